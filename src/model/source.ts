@@ -1,0 +1,16 @@
+import type { Digest } from './digest.ts';
+import type { Platform } from './platform.ts';
+
+/** Where an inventory comes from. A docker-save archive has no manifest of its own: `manifest` is then absent. */
+export type Source =
+  | {
+      readonly kind: 'image';
+      /** As the user named it, without scheme. */
+      readonly reference: string;
+      readonly index?: Digest;
+      readonly manifest?: Digest;
+      readonly config: Digest;
+      readonly platform: Platform;
+    }
+  | { readonly kind: 'tree'; readonly root: string }
+  | { readonly kind: 'sbom'; readonly document: Digest; readonly of?: Digest };
