@@ -1,0 +1,77 @@
+import { numberAt } from './tar-number.ts';
+import { parseSparseRecords, type SparseSegment } from './tar-sparse.ts';
+
+/** What a header block says, before PAX and GNU extensions are applied (POSIX.1-2017 pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format"). */
+export interface RawHeader {
+  readonly name: Uint8Array;
+  readonly linkName: Uint8Array;
+  readonly type: number;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly size: number;
+  /** First of the 24-byte sparse records of an old GNU sparse header, when it is one. */
+  readonly sparse?: { readonly realSize: number; readonly map: readonly SparseSegment[]; readonly more: boolean };
+}
+
+export const BLOCK = 512;
+
+/** Whether a block is all zeros: two of them end an archive. */
+export function isZeroBlock(block: Uint8Array): boolean {
+  for (let i = 0; i < BLOCK; i++) if (block[i] !== 0) return false;
+  return true;
+}
+
+/** Reads a header block. Undefined when its checksum is wrong or a size is no number. */
+export function parseHeader(block: Uint8Array): RawHeader | undefined {
+  if (!hasRightChecksum(block)) return undefined;
+  const size = numberAt(block, 124, 12);
+  if (size === undefined || size < 0) return undefined;
+  const gnu = block[257] === 0x75 && block[262] === 0x20;
+  const posix = block[257] === 0x75 && block[262] === 0;
+  const prefix = posix ? field(block, 345, 155) : undefined;
+  const name = field(block, 0, 100);
+  return {
+    name: prefix === undefined || prefix.length === 0 ? name : joined(prefix, name),
+    linkName: field(block, 157, 100),
+    type: block[156]!,
+    mode: (numberAt(block, 100, 8) ?? 0) & 0o7777,
+    uid: numberAt(block, 108, 8) ?? 0,
+    gid: numberAt(block, 116, 8) ?? 0,
+    size,
+    ...(gnu && block[156] === 0x53 && { sparse: oldSparse(block) }),
+  };
+}
+
+function oldSparse(block: Uint8Array): NonNullable<RawHeader['sparse']> {
+  return { realSize: numberAt(block, 483, 12) ?? 0, map: parseSparseRecords(block, 386, 4), more: block[482] !== 0 };
+}
+
+/** Sum of all bytes with the checksum field as blanks; old tars summed signed bytes. */
+function hasRightChecksum(block: Uint8Array): boolean {
+  const want = numberAt(block, 148, 8);
+  if (want === undefined) return false;
+  let unsigned = 256;
+  let signed = 256;
+  for (let i = 0; i < BLOCK; i++) {
+    if (i >= 148 && i < 156) continue;
+    const byte = block[i]!;
+    unsigned += byte;
+    signed += byte > 127 ? byte - 256 : byte;
+  }
+  return want === unsigned || want === signed;
+}
+
+function field(block: Uint8Array, at: number, length: number): Uint8Array {
+  let end = at;
+  while (end < at + length && block[end] !== 0) end++;
+  return block.subarray(at, end);
+}
+
+function joined(prefix: Uint8Array, name: Uint8Array): Uint8Array {
+  const out = new Uint8Array(prefix.length + 1 + name.length);
+  out.set(prefix);
+  out[prefix.length] = 0x2f;
+  out.set(name, prefix.length + 1);
+  return out;
+}
