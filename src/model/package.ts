@@ -28,6 +28,8 @@ export interface Package {
   readonly locations: readonly Location[];
   /** The OS package whose files define it. */
   readonly owner?: PackageId;
+  /** Set when an OS package's record names its files, but a later layer wrote them anew: nobody speaks for them. */
+  readonly overwritten?: PackageId;
   /** First layer since which it has been there without a gap. */
   readonly introduced?: number;
   readonly visible: boolean;
@@ -39,7 +41,7 @@ export interface Package {
 export type Vendor = 'distro' | 'third-party' | 'unknown';
 
 /** What a cataloger yields: the fold adds id, owner, introduced and visible. */
-export type CatalogedPackage = Omit<Package, 'id' | 'owner' | 'introduced' | 'visible'>;
+export type CatalogedPackage = Omit<Package, 'id' | 'owner' | 'overwritten' | 'introduced' | 'visible'>;
 
 /** Identity within one inventory: type, name, version, architecture. Two of the same with different owners get `#owner` added by the fold. */
 export function packageIdOf(pkg: Pick<Package, 'type' | 'namespace' | 'name' | 'version' | 'arch'>): PackageId {

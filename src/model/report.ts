@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { Inventory } from './inventory.ts';
-import type { KnowledgeInfo } from './knowledge.ts';
+import type { Affected, KnowledgeInfo } from './knowledge.ts';
 import type { PackageId } from './package.ts';
 import type { Undecided, Vulnerability } from './vulnerability.ts';
 
@@ -67,3 +67,50 @@ export interface ExplainedPackage {
   /** Sentences: each names what was compared and the record that says so. */
   readonly because: readonly string[];
 }
+
+/** A report, and how much of it the command shows. */
+export interface ReportView {
+  readonly kind: 'scan' | 'cves' | 'quickview' | 'sbom';
+  readonly report: Report;
+}
+
+/** What is written about the knowledge in use. */
+export interface KnowledgeStatus {
+  readonly kind: 'knowledge-status';
+  /** Where the store lies, as the user would type it. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** Whether it is the snapshot that came with the program. */
+  readonly shipped: boolean;
+  readonly info: KnowledgeInfo;
+  /** ISO 8601, UTC, the injected clock. */
+  readonly at: string;
+}
+
+/** What the knowledge says of a flaw or of a package. */
+export interface KnowledgeSearch {
+  readonly kind: 'knowledge-search';
+  readonly query: string;
+  readonly advisories: readonly FoundAdvisory[];
+  /** Of the flaw asked for. */
+  readonly epss?: { readonly score: number; readonly percentile: number };
+  readonly kev?: { readonly dueDate?: string; readonly ransomware: boolean };
+  readonly knowledge: KnowledgeInfo;
+  /** ISO 8601, UTC, the injected clock. */
+  readonly at: string;
+}
+
+/** One record of one feed; `affected` holds what was asked for. */
+export interface FoundAdvisory {
+  readonly feed: string;
+  readonly id: string;
+  /** Canonical ids of the flaws that it speaks of. */
+  readonly flaws: readonly string[];
+  readonly title?: string;
+  readonly published?: string;
+  readonly withdrawn?: string;
+  readonly affected: readonly Affected[];
+}
+
+/** Everything that an output format can be asked to render. */
+export type ReportDocument = ReportView | Explanation | KnowledgeStatus | KnowledgeSearch;

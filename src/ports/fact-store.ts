@@ -1,22 +1,16 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Digest } from '../model/digest.ts';
 import type { Inventory } from '../model/inventory.ts';
-import type { ReaderKey } from '../model/reader.ts';
-import type { EncodedFacts, Want } from './layer-reader.ts';
+import type { EncodedFacts, LayerResult, ReaderDiagnostic, Want } from './layer-reader.ts';
 
 /** What is kept of one layer, under the diff id that we computed. */
-export interface StoredLayer {
-  readonly unpackedBytes: number;
-  readonly entries: number;
-  readonly table: Uint8Array;
+export interface StoredLayer extends Pick<LayerResult, 'unpackedBytes' | 'entries' | 'table'> {
   readonly facts: readonly EncodedFacts[];
-  /** Per reader: links and companions that the layer alone could not answer. */
+  /** Links that the layer alone could not answer, of all readers in `facts`. */
   readonly wants: readonly Want[];
-  /** Per reader, and those of the tar itself under `''`. */
-  readonly diagnostics: readonly { readonly reader: ReaderKey | ''; readonly diagnostic: Diagnostic }[];
+  readonly diagnostics: readonly ReaderDiagnostic[];
 }
 
-/** Facts of layers by computed diff id. A store that cannot be written is a store that forgets. */
+/** Facts of layers by computed diff id. A store that cannot be written is one that forgets. */
 export interface LayerFactStore {
   get(diffId: Digest): Promise<StoredLayer | undefined>;
   put(diffId: Digest, layer: StoredLayer): Promise<void>;

@@ -1,16 +1,7 @@
+import type { Descriptor } from '../model/descriptor.ts';
 import type { Digest } from '../model/digest.ts';
-import type { Platform } from '../model/platform.ts';
 
-/** A blob as named by a manifest (OCI image-spec, descriptor.md). */
-export interface Descriptor {
-  readonly mediaType: string;
-  readonly digest: Digest;
-  readonly sizeBytes: number;
-  readonly platform?: Platform;
-  readonly annotations: Readonly<Record<string, string>>;
-  /** Foreign layers name where they could be had. */
-  readonly urls: readonly string[];
-}
+export type { Descriptor };
 
 /** Where the bytes of images come from: a registry, an OCI layout, an archive. Bytes are NOT verified here; `image/verified` does that. */
 export interface ImageSource {

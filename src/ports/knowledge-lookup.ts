@@ -2,8 +2,12 @@ import type { Advisory, Affected, KnowledgeInfo, Lifecycle, PackageKey } from '.
 
 /** What is filed under one package key: `affected` is one of the advisory's, index `at`. */
 export interface FiledAdvisory {
-  /** Id under which `advisory` finds the whole record. */
+  /** Id under which `advisory` finds the whole record: feed and upstream id, one blank between. */
   readonly advisory: string;
+  /** Canonical ids of the flaws that the record speaks of (docs/matching.md §2), so that a verdict needs no second look-up. */
+  readonly flaws: readonly string[];
+  /** Set when upstream took the record back. */
+  readonly withdrawn?: string;
   readonly affected: Affected;
 }
 
@@ -42,3 +46,17 @@ export type KnownAdvisory = Omit<Advisory, 'affected' | 'kind'> & {
   /** Keys that it is filed under. */
   readonly keys: readonly PackageKey[];
 };
+
+/** The sections of a store; the same word is the first part of its keys. */
+export type KnowledgeSection = 'advisory' | 'filed' | 'flaw' | 'id' | 'lifecycle' | 'text';
+
+/**
+ * One row of a store, as the join hands it to the writer, sorted by section and id. `json` is the value:
+ * `advisory` and `text` the two halves of a `KnownAdvisory` (what verdicts need; what people read), `filed` the `FiledAdvisory[]` of a key,
+ * `flaw` the `FlawFacts`, `id` the canonical ids of the flaws that go by it, `lifecycle` the `Lifecycle[]` of a product.
+ */
+export interface KnowledgeEntry {
+  readonly section: KnowledgeSection;
+  readonly id: string;
+  readonly json: string;
+}

@@ -2,91 +2,93 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Digest } from '../model/digest.ts';
 import type { ReaderKey } from '../model/reader.ts';
 
-/** Facts of one reader about one layer, encoded as the cache keeps them: UTF-8 JSON `[[path, fact], …]`. */
+/** Facts of one reader about one layer, encoded as the cache keeps them: UTF-8 JSON `[[path, fact], …]` sorted by path. */
 export interface EncodedFacts {
   readonly reader: ReaderKey;
   readonly bytes: Uint8Array;
 }
 
-/** Something whose bytes another place must supply: a companion in another layer, the target of a hard link or symlink. */
+/** A link that a reader selected and whose bytes lie elsewhere: in another layer, or passed by before it was known that they matter. */
 export interface Want {
-  /** Index into the readers. */
-  readonly reader: string;
-  /** The path under which the reader selected it. */
+  readonly reader: ReaderKey;
   readonly path: string;
-  /** For a link: the canonical path whose bytes it has. */
-  readonly target?: string;
-  readonly symlink?: boolean;
+  /** Canonical for hard links, as written for symbolic ones. */
+  readonly target: string;
+  readonly symlink: boolean;
 }
 
-/** All that one pass over a layer gives. Buffers are transferred, never copied. */
-export interface LayerResult {
-  /** Digest of the bytes as they came. */
+/** A diagnostic and the reader that gave it; `''` is the layer itself. */
+export interface ReaderDiagnostic {
+  readonly reader: ReaderKey | '';
+  readonly diagnostic: Diagnostic;
+}
+
+/** What was computed of the bytes of a layer while they streamed by. */
+export interface LayerDigests {
+  /** Digest and length of the bytes as they came. */
   readonly blob: Digest;
   readonly blobBytes: number;
+  /** Digest and length of the unpacked tar. */
   readonly diffId: Digest;
   readonly unpackedBytes: number;
-  readonly entries: number;
-  /** The file table in its own encoding (`image/file-table`); absent for a hash-only pass. */
-  readonly table?: Uint8Array;
-  readonly facts: readonly EncodedFacts[];
-  readonly wants: readonly Want[];
-  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What to do with the bytes of one layer. */
-export type LayerTask =
-  /** Read with these readers (ids); none means table only. */
-  | { readonly kind: 'read'; readonly readers: readonly string[] }
-  /** Compute digests alone. */
-  | { readonly kind: 'hash' }
-  /** Keep the bytes of these files (path → cap) and digest those (path → algorithm). */
-  | {
-      readonly kind: 'extract';
-      readonly files: ReadonlyMap<string, number>;
-      readonly digests: ReadonlyMap<string, string>;
-    };
+/** All that one pass over a layer gives. Buffers are handed over, never copied. */
+export interface LayerResult extends LayerDigests {
+  readonly entries: number;
+  /** The file table in its own encoding (`image/file-table`). */
+  readonly table: Uint8Array;
+  readonly facts: readonly EncodedFacts[];
+  readonly wants: readonly Want[];
+  readonly diagnostics: readonly ReaderDiagnostic[];
+}
 
-/** A file as `extract` returns it. */
+/** Files of a layer to take out on a second pass. */
+export interface Extraction {
+  /** Path and how many bytes to keep. */
+  readonly files: readonly (readonly [path: string, maxBytes: number])[];
+  /** Path and algorithm of a digest to compute. */
+  readonly digests: readonly (readonly [path: string, algorithm: string])[];
+}
+
 export interface ExtractedFile {
   readonly path: string;
   readonly mode: number;
   readonly sizeBytes: number;
   readonly bytes: Uint8Array;
-  readonly digest?: string;
 }
 
-/** A file put together from several layers, to be read by one reader. */
+export interface ExtractionResult extends LayerDigests {
+  readonly files: readonly ExtractedFile[];
+  /** Path → hex. */
+  readonly digests: readonly (readonly [path: string, hex: string])[];
+}
+
+/** A file whose bytes came from several layers, to be read by one reader. */
 export interface AssembledFile {
-  readonly reader: string;
+  readonly reader: ReaderKey;
   readonly path: string;
   readonly mode: number;
   readonly sizeBytes: number;
   readonly bytes: Uint8Array;
-  readonly companions: ReadonlyMap<string, Uint8Array>;
+  readonly companions: readonly (readonly [name: string, bytes: Uint8Array])[];
 }
 
-/** Runs layer passes, on worker threads or in place. */
+export interface AssembledFacts {
+  readonly facts: readonly { readonly reader: ReaderKey; readonly path: string; readonly fact: unknown }[];
+  readonly diagnostics: readonly ReaderDiagnostic[];
+}
+
+/** Streams layers through readers, on worker threads. Compressed bytes go in; digests, tables and facts come out. */
 export interface LayerReaders {
-  pass(
-    chunks: AsyncIterable<Uint8Array>,
-    task: LayerTask & { readonly kind: 'read' | 'hash' },
-    signal: AbortSignal,
-  ): Promise<LayerResult>;
-  extract(
-    chunks: AsyncIterable<Uint8Array>,
-    task: LayerTask & { readonly kind: 'extract' },
-    signal: AbortSignal,
-  ): Promise<{ readonly result: LayerResult; readonly files: readonly ExtractedFile[] }>;
-  /** Facts of files that were put together from several layers. */
-  read(
-    files: readonly AssembledFile[],
-    signal: AbortSignal,
-  ): Promise<{
-    readonly facts: readonly { readonly reader: string; readonly path: string; readonly fact: unknown }[];
-    readonly diagnostics: readonly Diagnostic[];
-  }>;
-  /** How many layers are worth reading at once. */
+  /** How many layers are worth streaming at once. */
   readonly parallel: number;
+  /** `readers` are the keys of those to run. */
+  read(chunks: AsyncIterable<Uint8Array>, readers: readonly ReaderKey[], signal: AbortSignal): Promise<LayerResult>;
+  hash(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<LayerDigests>;
+  extract(chunks: AsyncIterable<Uint8Array>, extraction: Extraction, signal: AbortSignal): Promise<ExtractionResult>;
+  assemble(files: readonly AssembledFile[], signal: AbortSignal): Promise<AssembledFacts>;
+  /** Reads a directory as one layer; its digests are those of nothing. */
+  walk(root: string, readers: readonly ReaderKey[], signal: AbortSignal): Promise<LayerResult>;
   close(): Promise<void>;
 }

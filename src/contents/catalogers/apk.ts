@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { linesOf } from '../../formats/bytes/lines.ts';
 import { canonicalPath } from '../../formats/bytes/entry-path.ts';
+import { linesOf } from '../../formats/bytes/lines.ts';
 import { type CatalogedPackage, packageIdOf, type Vendor } from '../../model/package.ts';
 import type { Cataloger, ImageState, Located, OwnedFiles, RecordedDigest } from '../../model/reader.ts';
 

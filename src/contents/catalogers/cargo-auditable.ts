@@ -60,7 +60,7 @@ export const cargoAuditable: Cataloger<RustProgram> = {
           type: 'cargo',
           name,
           version,
-          vendor: 'unknown',
+          vendor: 'third-party',
           relation,
           ...(build && { dev: true }),
           licenses: [],
@@ -98,7 +98,8 @@ function cratesOf(list: unknown): readonly Crate[] | undefined {
     const dependencies = fieldOf(entries[root], 'dependencies');
     for (const index of Array.isArray(dependencies) ? dependencies : []) direct.add(index);
   }
-  const relationOf = (index: number) => (roots.has(index) ? 'root' : roots.size === 0 ? 'unknown' : direct.has(index) ? 'direct' : 'transitive');
+  const relationOf = (index: number) =>
+    roots.has(index) ? 'root' : roots.size === 0 ? 'unknown' : direct.has(index) ? 'direct' : 'transitive';
   const seen = new Set<string>();
   return entries.flatMap((entry, index): Crate[] => {
     const name = fieldOf(entry, 'name');
@@ -119,8 +120,11 @@ function fieldOf(value: unknown, key: string): unknown {
 /** The compiler signs `.comment`; where that is gone, panics still name the sources of the standard library. */
 function isMadeByRust(executable: Executable): boolean {
   const comment = sectionNamed(executable, '.comment');
-  if (comment !== undefined && asBuffer(slice(bytesOf(executable, comment), 0, 4096)).includes('rustc version')) return true;
-  const constants = ['.rodata', '.rdata', '__const', '__cstring'].flatMap((name) => sectionNamed(executable, name) ?? []);
+  if (comment !== undefined && asBuffer(slice(bytesOf(executable, comment), 0, 4096)).includes('rustc version'))
+    return true;
+  const constants = ['.rodata', '.rdata', '__const', '__cstring'].flatMap(
+    (name) => sectionNamed(executable, name) ?? [],
+  );
   const places = constants.length > 0 ? constants.map((section) => bytesOf(executable, section)) : [executable.bytes];
   return places.some((place) => asBuffer(slice(place, 0, SEARCHED_BYTES)).includes('/rustc/'));
 }

@@ -1,6 +1,6 @@
 import { type Paragraph, parseDeb822 } from '../../formats/bytes/deb822.ts';
-import { linesOf } from '../../formats/bytes/lines.ts';
 import { canonicalPath } from '../../formats/bytes/entry-path.ts';
+import { linesOf } from '../../formats/bytes/lines.ts';
 import type { Note } from '../../model/diagnostic.ts';
 import type { Location } from '../../model/evidence.ts';
 import { type CatalogedPackage, packageIdOf, type Vendor } from '../../model/package.ts';
@@ -54,7 +54,10 @@ const UNFINISHED: ReadonlySet<string> = new Set<Unfinished>([
   'triggers-pending',
 ]);
 
-/** Publishers of their own repositories, by the mail domain of Maintainer. Debian's and Ubuntu's maintainers use none of these. */
+/**
+ * Publishers of their own repositories, by the mail domain of Maintainer. Of the 63,666 packages of Debian 12 three have such an
+ * address too (employees who maintain them): these would be taken for foreign.
+ */
 const PUBLISHERS: readonly string[] = [
   'chromium.org',
   'confluent.io',
@@ -72,12 +75,9 @@ const PUBLISHERS: readonly string[] = [
   'nginx.com',
   'nodesource.com',
   'nvidia.com',
-  'opscode.com',
   'oracle.com',
   'percona.com',
   'puppet.com',
-  'rabbitmq.com',
-  'yarnpkg.com',
 ];
 /** What publishers put into versions: PostgreSQL's, Ondřej Surý's and NodeSource's repositories. */
 const PUBLISHER_VERSION = /\.pgdg\d|\+deb\.sury\.org|nodesource/;

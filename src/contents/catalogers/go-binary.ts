@@ -44,7 +44,9 @@ export const goBinary: Cataloger<GoProgram> = {
       goVersion: info.goVersion,
       ...(info.main && { main: info.main }),
       dependencies: info.dependencies,
-      settings: Object.fromEntries(SETTINGS.flatMap((key) => (info.settings.has(key) ? [[key, info.settings.get(key)!]] : []))),
+      settings: Object.fromEntries(
+        SETTINGS.flatMap((key) => (info.settings.has(key) ? [[key, info.settings.get(key)!]] : [])),
+      ),
       ...(info.path === undefined && info.main === undefined && { unknown: 'no-modules' as const }),
     };
   },
@@ -66,13 +68,22 @@ function* packagesOf({ layer, path, fact }: Located<GoProgram>): Iterable<Catalo
     const key = `${name}@${version}`;
     if (name === '' || seen.has(key)) return;
     seen.add(key);
-    yield { type: 'golang', name, version, vendor: 'unknown', relation, licenses: [], locations: [{ layer, path }] };
+    yield {
+      type: 'golang',
+      name,
+      version,
+      vendor: 'third-party',
+      relation,
+      licenses: [],
+      locations: [{ layer, path }],
+    };
   }
   const stdlib = fact.goVersion === undefined ? undefined : stdlibVersionOf(fact.goVersion);
   if (stdlib !== undefined) yield* once('stdlib', stdlib, 'unknown');
   const built = ({ replacement, ...module }: GoModule) => replacement ?? module;
   if (fact.main !== undefined) yield* once(built(fact.main).path, built(fact.main).version, 'root');
-  for (const dependency of fact.dependencies) yield* once(built(dependency).path, built(dependency).version || '(devel)', 'unknown');
+  for (const dependency of fact.dependencies)
+    yield* once(built(dependency).path, built(dependency).version || '(devel)', 'unknown');
 }
 
 /** `go1.19.8 X:boringcrypto` → `1.19.8`. A development version stays as it is: it is between two releases. Undefined when it is no Go version. */

@@ -13,5 +13,7 @@ export function parseExecutable(bytes: Uint8Array): Executable | undefined {
 /** Whether UPX packed it: its stub follows the headers, its trailer ends the file, both with the same four letters (upx, src/conf.h). */
 export function isPackedByUpx(executable: Executable): boolean {
   const { bytes } = executable;
-  return asBuffer(slice(bytes, 0, 4096)).includes('UPX!') || asBuffer(slice(bytes, bytes.length - 64, 64)).includes('UPX!');
+  return (
+    asBuffer(slice(bytes, 0, 4096)).includes('UPX!') || asBuffer(slice(bytes, bytes.length - 64, 64)).includes('UPX!')
+  );
 }

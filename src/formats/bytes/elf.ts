@@ -21,7 +21,8 @@ const LAYOUTS = {
 
 /** Sections and loaded segments of an ELF file of either width and byte order; undefined when it is none. Cut-off tables end where the file ends. */
 export function parseElf(bytes: Uint8Array): Executable | undefined {
-  if (bytes.length < 52 || bytes[0] !== 0x7f || bytes[1] !== 0x45 || bytes[2] !== 0x4c || bytes[3] !== 0x46) return undefined;
+  if (bytes.length < 52 || bytes[0] !== 0x7f || bytes[1] !== 0x45 || bytes[2] !== 0x4c || bytes[3] !== 0x46)
+    return undefined;
   const wordBytes = bytes[4] === 1 ? 4 : bytes[4] === 2 ? 8 : undefined;
   if (wordBytes === undefined || (bytes[5] !== 1 && bytes[5] !== 2)) return undefined;
   const view = byteViewOf(bytes, bytes[5] === 1);

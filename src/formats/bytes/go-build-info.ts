@@ -14,7 +14,7 @@ const HEADER_BYTES = 32;
 const BIG_ENDIAN = 1;
 const INLINE = 2;
 /** Kubernetes, with 300 modules, has 30 KiB. */
-const MAX_TEXT_BYTES = 8 << 20;
+const MAX_TEXT_BYTES = 1 << 20;
 /** Chance finds off the 16-byte grid; a file full of them is not a Go program. */
 const MAX_FALSE_FINDS = 1000;
 
@@ -33,8 +33,13 @@ export function parseGoBuildInfo(executable: Executable): GoBuildInfo | undefine
 /** Whether the Go linker made it, told by what stays when the build information is gone: names of sections, the build id at the start of the code. */
 export function isMadeByGo(executable: Executable): boolean {
   if (executable.sections.some(({ name }) => GO_SECTIONS.has(name))) return true;
-  const code = executable.sections.find((section) => section.executable) ?? executable.segments.find((segment) => segment.executable);
-  return code !== undefined && asBuffer(slice(bytesOf(executable, code), 0, 8192)).includes('\xff Go build ID: "', 0, 'latin1');
+  const code =
+    executable.sections.find((section) => section.executable) ??
+    executable.segments.find((segment) => segment.executable);
+  return (
+    code !== undefined &&
+    asBuffer(slice(bytesOf(executable, code), 0, 8192)).includes('\xff Go build ID: "', 0, 'latin1')
+  );
 }
 
 const GO_SECTIONS: ReadonlySet<string> = new Set([
@@ -69,7 +74,9 @@ function findBlob(executable: Executable): Uint8Array | undefined {
 function placeOf(executable: Executable): MappedRange | undefined {
   const section = sectionNamed(executable, executable.format === 'macho' ? '__go_buildinfo' : '.go.buildinfo');
   if (section !== undefined && section.memoryBytes > 0) return section;
-  return executable.segments.find((segment) => segment.writable && !segment.executable && segment.fileBytes > 0 && segment.address !== 0);
+  return executable.segments.find(
+    (segment) => segment.writable && !segment.executable && segment.fileBytes > 0 && segment.address !== 0,
+  );
 }
 
 interface RawStrings {
@@ -111,7 +118,9 @@ function pointedStrings(executable: Executable, blob: Uint8Array): RawStrings | 
     const view = byteViewOf(pair, littleEndian);
     const length = word(view, wordBytes, wordBytes);
     const bytes = bytesAt(executable, word(view, 0, wordBytes));
-    return bytes === undefined || length > bytes.length || length > MAX_TEXT_BYTES ? undefined : bytes.subarray(0, length);
+    return bytes === undefined || length > bytes.length || length > MAX_TEXT_BYTES
+      ? undefined
+      : bytes.subarray(0, length);
   });
   return version === undefined ? undefined : { version, modules: modules ?? new Uint8Array(0) };
 }

@@ -23,7 +23,8 @@ export function parseJarFileName(path: string): JarFileName {
   const base = path.slice(path.lastIndexOf('/') + 1).replace(SUFFIX, '');
   const splits: { artifact: string; version: string }[] = [];
   for (const { index } of base.matchAll(/[-_](?=\d)/g)) {
-    if (index > 0 && splits.length < MAX_SPLITS) splits.push({ artifact: base.slice(0, index), version: base.slice(index + 1) });
+    if (index > 0 && splits.length < MAX_SPLITS)
+      splits.push({ artifact: base.slice(0, index), version: base.slice(index + 1) });
   }
   const plain = splits.filter(({ version }) => !NAME_WITHIN.test(version));
   return { base, splits: [...plain, ...splits.filter((split) => !plain.includes(split))] };

@@ -19,20 +19,24 @@ export function isMavenVersion(text: string | undefined): text is string {
   return text !== undefined && VERSION.test(text);
 }
 
-/** Reads META-INF/maven/…/pom.properties (Java, Properties.load: comments, `=` or `:`, escapes); undefined when a coordinate is missing or unfilled. */
+/** Reads META-INF/maven/…/pom.properties (Java, Properties.load: `=` or `:`, escapes); undefined when a coordinate is missing or unfilled. */
 export function parsePomProperties(bytes: Uint8Array): MavenCoordinates | undefined {
   const values = new Map<string, string>();
-  for (const line of asBuffer(bytes).toString('latin1').split(/[\r\n]+/)) {
-    const property = /^[ \t]*(groupId|artifactId|version)[ \t]*[=: \t][ \t]*(\S*)[ \t]*$/.exec(line);
-    if (property) values.set(property[1]!, unescape(property[2]!));
+  for (const line of asBuffer(bytes)
+    .toString('latin1')
+    .split(/[\r\n]/)) {
+    const separator = line.search(/[=:]/);
+    if (separator > 0) values.set(line.slice(0, separator).trim(), unescapeProperty(line.slice(separator + 1).trim()));
   }
   const groupId = values.get('groupId');
   const artifactId = values.get('artifactId');
   const version = values.get('version');
-  return isMavenName(groupId) && isMavenName(artifactId) && isMavenVersion(version) ? { groupId, artifactId, version } : undefined;
+  return isMavenName(groupId) && isMavenName(artifactId) && isMavenVersion(version)
+    ? { groupId, artifactId, version }
+    : undefined;
 }
 
-function unescape(text: string): string {
+function unescapeProperty(text: string): string {
   return text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code: string | undefined, plain: string) =>
     code === undefined ? plain : String.fromCharCode(Number.parseInt(code, 16)),
   );
@@ -42,7 +46,9 @@ function unescape(text: string): string {
 export function licensesOfPom(bytes: Uint8Array): readonly string[] {
   const text = withoutComments(asBuffer(bytes).toString('utf8'));
   const licenses = between(text, '<licenses>', '</licenses>')[0] ?? '';
-  return between(licenses, '<name>', '</name>').map(unescapeXml).filter((name) => name !== '' && !name.includes('${'));
+  return between(licenses, '<name>', '</name>')
+    .map(unescapeXml)
+    .filter((name) => name !== '' && !name.includes('${'));
 }
 
 function between(text: string, open: string, close: string): readonly string[] {
@@ -58,10 +64,18 @@ function between(text: string, open: string, close: string): readonly string[] {
 }
 
 function withoutComments(text: string): string {
-  return text.split('<!--').map((part, index) => (index === 0 ? part : part.slice(part.indexOf('-->') < 0 ? part.length : part.indexOf('-->') + 3))).join('');
+  return text
+    .split('<!--')
+    .map((part, index) =>
+      index === 0 ? part : part.slice(part.indexOf('-->') < 0 ? part.length : part.indexOf('-->') + 3),
+    )
+    .join('');
 }
 
 function unescapeXml(text: string): string {
   const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-  return text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name]!).replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name]!)
+    .replace(/\s+/g, ' ')
+    .trim();
 }

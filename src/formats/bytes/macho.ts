@@ -37,7 +37,8 @@ export function parseMacho(bytes: Uint8Array): Executable | undefined {
 
 function parseThin(bytes: Uint8Array): Executable | undefined {
   const magic = u32(byteViewOf(bytes, false), 0);
-  const wordBytes = magic === 0xfeedface || magic === 0xcefaedfe ? 4 : magic === 0xfeedfacf || magic === 0xcffaedfe ? 8 : undefined;
+  const wordBytes =
+    magic === 0xfeedface || magic === 0xcefaedfe ? 4 : magic === 0xfeedfacf || magic === 0xcffaedfe ? 8 : undefined;
   if (wordBytes === undefined) return undefined;
   const view = byteViewOf(bytes, magic === 0xcefaedfe || magic === 0xcffaedfe);
   const layout = LAYOUTS[wordBytes];
@@ -71,7 +72,14 @@ function segmentAt(view: ByteView, at: number, wordBytes: 4 | 8): MappedRange {
   };
 }
 
-function addSections(to: MappedRange[], view: ByteView, command: number, end: number, wordBytes: 4 | 8, { writable, executable }: MappedRange): void {
+function addSections(
+  to: MappedRange[],
+  view: ByteView,
+  command: number,
+  end: number,
+  wordBytes: 4 | 8,
+  { writable, executable }: MappedRange,
+): void {
   const { segment, section } = LAYOUTS[wordBytes];
   const count = u32(view, command + segment.sections);
   for (let i = 0; i < count && to.length < MAX_SECTIONS; i++) {

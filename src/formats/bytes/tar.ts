@@ -4,13 +4,7 @@ import { limits } from './limits.ts';
 import { entryOf, type TarEntry } from './tar-entry.ts';
 import { BLOCK, isZeroBlock, parseHeader, type RawHeader } from './tar-header.ts';
 import { parsePax } from './tar-pax.ts';
-import {
-  expandSparse,
-  parseSparsePairs,
-  parseSparseRecords,
-  type SparseSegment,
-  sparseMapAtStart,
-} from './tar-sparse.ts';
+import { expandSparse, parseSparseRecords, type SparseSegment, sparseMapAtStart } from './tar-sparse.ts';
 
 /** What is done with the entries. Bytes are borrowed until the callback returns. */
 export interface TarVisitor {
@@ -170,8 +164,7 @@ export class TarParser {
     this.#longName = undefined;
     this.#longLink = undefined;
     let first = 0;
-    if (kind === undefined)
-      this.#visitor.odd('tar/unknown-type', `entry of unknown type ${raw.type} is not scanned`, name);
+    if (!known) this.#visitor.odd('tar/unknown-type', `entry of unknown type ${raw.type} is not scanned`, entry.name);
     else first = this.#visitor.begin(entry);
     // The map of a sparse file stands before its bytes: everything is needed to know the first ones.
     const isMapped = this.#sparseAtStart || this.#sparseMap.length > 0;
@@ -286,8 +279,10 @@ export class TarParser {
     const stored = this.#scratch.subarray(0, this.#fill);
     const parsed = this.#sparseAtStart ? sparseMapAtStart(stored) : { map: this.#sparseMap, data: stored };
     const file = parsed && expandSparse(parsed.map, parsed.data, sizeBytes);
-    if (file === undefined)
-      return this.#visitor.odd('tar/sparse-map', 'the map of a sparse file is malformed: not scanned', name);
+    if (file === undefined) {
+      this.#visitor.odd('tar/sparse-map', 'the map of a sparse file is malformed: not scanned', name);
+      return;
+    }
     const wanted = this.#visitor.peek(file.subarray(0, 512));
     if (wanted > 0) this.#visitor.content(file.subarray(0, wanted));
   }

@@ -2,7 +2,14 @@ import { inflateRawSync } from 'node:zlib';
 import { dataOffsetOf, type ZipArchive, type ZipEntry } from './zip.ts';
 
 /** Why the bytes of an entry are not to be had. */
-export type ZipProblem = 'encrypted' | 'unsupported-method' | 'too-large' | 'overlapping' | 'ambiguous-name' | 'ambiguous-header' | 'damaged';
+export type ZipProblem =
+  | 'encrypted'
+  | 'unsupported-method'
+  | 'too-large'
+  | 'overlapping'
+  | 'ambiguous-name'
+  | 'ambiguous-header'
+  | 'damaged';
 
 export type ZipContent = { readonly bytes: Uint8Array } | { readonly problem: ZipProblem };
 

@@ -94,7 +94,8 @@ function directoryAt(view: ByteView, end: number): Directory | undefined {
   if (u32(view, end - 20) === LOCATOR_64) {
     const large = endOf64(view, end);
     if (large !== undefined) {
-      const same = u64(view, large + 32) === entries && u64(view, large + 40) === sizeBytes && u64(view, large + 48) === offset;
+      const same =
+        u64(view, large + 32) === entries && u64(view, large + 40) === sizeBytes && u64(view, large + 48) === offset;
       // Programs that do not ask for zip64 unless a field is full see the other directory.
       ambiguous = !saturated && !same;
       entries = u64(view, large + 32);
@@ -146,7 +147,8 @@ function entryAt(view: ByteView, at: number, prefixBytes: number): ZipEntry {
 /** Where the values of the zip64 extra field (id 1) begin, among the extra fields from `at` on. */
 function zip64FieldOf(view: ByteView, at: number, length: number): number | undefined {
   const end = at + length;
-  for (let field = at; field + 4 <= end; field += 4 + u16(view, field + 2)) if (u16(view, field) === 1) return field + 4;
+  for (let field = at; field + 4 <= end; field += 4 + u16(view, field + 2))
+    if (u16(view, field) === 1) return field + 4;
   return undefined;
 }
 

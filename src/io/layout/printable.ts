@@ -1,0 +1,13 @@
+/** Foreign text as it may stand in an error: one line, no control or direction characters, at most `max` characters. */
+export function printable(text: string, max = 120): string {
+  const clean = text
+    .slice(0, max + 1)
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${c.codePointAt(0)?.toString(16)}}`);
+  return clean.length > max ? `${clean.slice(0, max)}…` : clean;
+}
+
+/** A line of help that names what there is: at most `most` of the names, and how many more. */
+export function namesOf(names: readonly string[], most = 10): string {
+  const shown = names.slice(0, most).map((name) => printable(name, 80));
+  return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ');
+}

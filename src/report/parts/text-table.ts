@@ -1,0 +1,95 @@
+import type { Pen, Style } from './pen.ts';
+import { shorten, widthOf } from './text-width.ts';
+
+export interface Column {
+  readonly title: string;
+  readonly align?: 'right';
+  /** 1 goes first when the room is short; absent: stays. */
+  readonly drop?: number;
+  /** Columns that it wants before others are dropped; longer text gets what is left over. */
+  readonly comfortable?: number;
+  /** Fewest columns to which it is shortened; absent: never shortened. */
+  readonly least?: number;
+}
+
+export interface Cell {
+  /** Safe already. */
+  readonly text: string;
+  readonly style?: Style | undefined;
+}
+
+export interface TableOptions {
+  readonly indent?: number;
+  readonly header?: boolean;
+}
+
+const GAP = 2;
+
+/**
+ * Lines of a table that fit the pen's width: columns are dropped in the order of `drop`, then the widest are shortened in the middle;
+ * nothing ever wraps. Room left over goes to text that was cut.
+ */
+export function* textTable(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  pen: Pen,
+  options: TableOptions = {},
+): Iterable<string> {
+  const indent = options.indent ?? 0;
+  const header = options.header ?? true;
+  const natural = columns.map((column, at) =>
+    rows.reduce((most, row) => Math.max(most, widthOf(row[at]?.text ?? '')), header ? column.title.length : 0),
+  );
+  const { kept, widths } = fit(columns, natural, pen.width - indent);
+  const margin = ' '.repeat(indent);
+  const line = (cells: readonly Cell[]) => {
+    let text = margin;
+    let owed = '';
+    kept.forEach((at, position) => {
+      const cell = cells[at] ?? { text: '' };
+      const width = widths[at]!;
+      const shown = shorten(cell.text, width, pen.signs.cut);
+      const padding = ' '.repeat(Math.max(0, width - widthOf(shown)));
+      const painted = pen.paint(cell.style, shown);
+      const before = position === 0 ? '' : ' '.repeat(GAP);
+      const lead = owed + before + (columns[at]!.align === 'right' ? padding : '');
+      // Blanks are owed until something follows, so that no line ends in them.
+      if (shown === '') owed = `${lead}${columns[at]!.align === 'right' ? '' : padding}`;
+      else {
+        text += lead + painted;
+        owed = columns[at]!.align === 'right' ? '' : padding;
+      }
+    });
+    return `${text}\n`;
+  };
+  if (header) yield line(columns.map(({ title }) => ({ text: title, style: 'quiet' })));
+  for (const row of rows) yield line(row);
+}
+
+function fit(columns: readonly Column[], natural: readonly number[], room: number) {
+  const widths = natural.map((width, at) => Math.min(width, columns[at]!.comfortable ?? width));
+  let kept = columns.map((_, at) => at);
+  const total = () => kept.reduce((sum, at) => sum + widths[at]!, 0) + GAP * (kept.length - 1);
+  while (total() > room) {
+    const dropped = kept
+      .filter((at) => columns[at]!.drop !== undefined)
+      .sort((a, b) => columns[a]!.drop! - columns[b]!.drop!)[0];
+    if (dropped === undefined) break;
+    kept = kept.filter((at) => at !== dropped);
+  }
+  while (total() > room) {
+    const widest = kept
+      .filter((at) => columns[at]!.least !== undefined && widths[at]! > columns[at]!.least!)
+      .sort((a, b) => widths[b]! - widths[a]!)[0];
+    if (widest === undefined) break;
+    widths[widest]!--;
+  }
+  for (let spare = room - total(); spare > 0; spare--) {
+    const cut = kept
+      .filter((at) => widths[at]! < natural[at]!)
+      .sort((a, b) => widths[a]! - natural[a]! - (widths[b]! - natural[b]!))[0];
+    if (cut === undefined) break;
+    widths[cut]!++;
+  }
+  return { kept, widths };
+}
