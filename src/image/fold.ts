@@ -6,8 +6,13 @@ import type { ImageTree } from './image-tree.ts';
 import { mergePackages } from './merge-packages.ts';
 import { type Ownership, ownershipOf } from './ownership.ts';
 
+/** A fact of one layer's file. `from` is set when it took bytes of a later layer too: it holds from that state on. */
+export interface LayerFact extends Located<unknown> {
+  readonly from?: number;
+}
+
 /** Facts of one reader in every layer, also of files that later layers hide. */
-export type FactsOf = (reader: Reader<unknown>) => readonly Located<unknown>[];
+export type FactsOf = (reader: Reader<unknown>) => readonly LayerFact[];
 
 export interface FoldInput {
   /** One tree per state, bottom up. */
@@ -67,11 +72,13 @@ function stateOf(input: FoldInput, layer: number): ImageState {
 }
 
 /** Facts of the files that a state shows, under their canonical paths, in path order. A file seen under two names counts once. */
-function factsShown(facts: readonly Located<unknown>[], tree: ImageTree, top: number): Located<unknown>[] {
-  const shown = new Map<string, Located<unknown>>();
+function factsShown(facts: readonly LayerFact[], tree: ImageTree, top: number): LayerFact[] {
+  const shown = new Map<string, LayerFact>();
   for (const fact of facts) {
-    if (fact.layer > top || !tree.shows(fact.path, fact.layer)) continue;
+    if ((fact.from ?? fact.layer) > top || !tree.shows(fact.path, fact.layer)) continue;
     const path = tree.resolveParent(fact.path);
+    const other = shown.get(path);
+    if (other !== undefined && (other.from ?? other.layer) > (fact.from ?? fact.layer)) continue;
     shown.set(path, path === fact.path ? fact : { ...fact, path });
   }
   return [...shown.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
@@ -83,7 +90,7 @@ function factsShown(facts: readonly Located<unknown>[], tree: ImageTree, top: nu
  */
 function introducedBy(
   cataloger: Cataloger<unknown>,
-  facts: readonly Located<unknown>[],
+  facts: readonly LayerFact[],
   final: readonly CatalogedPackage[],
   input: FoldInput,
 ): ReadonlyMap<string, number> {
@@ -106,9 +113,9 @@ function introducedBy(
   return since;
 }
 
-function signatureOf(facts: readonly Located<unknown>[]): string {
+function signatureOf(facts: readonly LayerFact[]): string {
   let signature = '';
-  for (const { layer, path } of facts) signature += `${layer} ${path}\n`;
+  for (const { layer, from, path } of facts) signature += `${from ?? layer} ${path}\n`;
   return signature;
 }
 

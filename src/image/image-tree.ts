@@ -1,6 +1,6 @@
 import { limits } from '../formats/bytes/limits.ts';
 import type { EntryKind, FileEntry, FileTree } from '../model/file-tree.ts';
-import type { FileTable } from './file-table.ts';
+import type { FileTable, TableRow } from './file-table.ts';
 
 /** A directory as the layers so far leave it. */
 interface Directory {
@@ -70,6 +70,12 @@ export class ImageTree implements FileTree {
     const parent = this.#directory(path.slice(0, slash), 0).canonical;
     if (parent === undefined) return path;
     return parent === '' ? path.slice(slash + 1) : parent + path.slice(slash);
+  }
+
+  /** Which layer's row a path shows, and what that row calls it: its name before symlinks of lower layers were followed. */
+  recorded(path: string): { readonly layer: number; readonly row: TableRow } | undefined {
+    const hit = this.#find(this.resolveParent(path));
+    return hit && { layer: hit.layer, row: this.#tables[hit.layer]!.row(hit.row) };
   }
 
   /** Whether the entry at `path` of this layer is what the state shows there. */

@@ -75,7 +75,8 @@ export interface AssembledFile {
 }
 
 export interface AssembledFacts {
-  readonly facts: readonly { readonly reader: ReaderKey; readonly path: string; readonly fact: unknown }[];
+  /** `file` is the index into the files that were given. */
+  readonly facts: readonly { readonly file: number; readonly fact: unknown }[];
   readonly diagnostics: readonly ReaderDiagnostic[];
 }
 

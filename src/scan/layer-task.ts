@@ -91,9 +91,9 @@ export async function extractFiles(
 
 /** Runs readers over files whose bytes came from several layers. */
 export function readAssembled(files: readonly AssembledFile[], all: readonly Reader<unknown>[]): AssembledFacts {
-  const facts: { reader: ReaderKey; path: string; fact: unknown }[] = [];
+  const facts: { file: number; fact: unknown }[] = [];
   const diagnostics: ReaderDiagnostic[] = [];
-  for (const { reader: key, path, mode, sizeBytes, bytes, companions } of files) {
+  for (const [index, { reader: key, path, mode, sizeBytes, bytes, companions }] of files.entries()) {
     const reader = all.find((candidate) => readerKeyOf(candidate) === key);
     if (reader === undefined) continue;
     const file = { path, mode, sizeBytes, bytes, truncated: bytes.length < sizeBytes, companions: new Map(companions) };
@@ -101,7 +101,7 @@ export function readAssembled(files: readonly AssembledFile[], all: readonly Rea
       const fact = reader.read(file, (diagnostic) =>
         diagnostics.push({ reader: key, diagnostic: { path, ...diagnostic } }),
       );
-      if (fact !== undefined) facts.push({ reader: key, path, fact });
+      if (fact !== undefined) facts.push({ file: index, fact });
     } catch (cause) {
       const message = `${reader.id} could not read the file: ${cause instanceof Error ? cause.message : String(cause)}`;
       diagnostics.push({

@@ -1,4 +1,7 @@
-import type { Advisory, KnowledgeInfo, PackageKey } from '../../src/model/knowledge.ts';
+import { isDistroEcosystem, schemeOfEcosystem } from '../../src/model/ecosystem.ts';
+import type { Inventory } from '../../src/model/inventory.ts';
+import type { Advisory, Affected, KnowledgeInfo, PackageKey, VersionEvent } from '../../src/model/knowledge.ts';
+import { type Package, type PackageType, packageIdOf } from '../../src/model/package.ts';
 import type { FiledAdvisory, FlawFacts, KnowledgeLookup, KnownAdvisory } from '../../src/ports/knowledge-lookup.ts';
 
 const info: KnowledgeInfo = {
@@ -86,5 +89,83 @@ function tiedIds(advisories: readonly Advisory[]): (id: string) => ReadonlySet<s
       }
     }
     return reached;
+  };
+}
+
+/** An advisory with the few parts that a claim is about; its feed is `test` and its affected packages are said briefly. */
+export function advisoryOf(id: string, parts: Partial<Omit<Advisory, 'kind' | 'id'>> = {}): Advisory {
+  return {
+    kind: 'advisory',
+    feed: 'test',
+    id,
+    digest: `sha256:${'1'.repeat(64)}`,
+    aliases: [],
+    covers: [],
+    references: [],
+    cwes: [],
+    ratings: [],
+    affected: [],
+    ...parts,
+  };
+}
+
+/** `affectedOf('debian:11 openssl', '0 <1.1.1n-0+deb11u1')`: each range is events in words, `>=` or bare opens, `<` fixes, `<=` is the last affected, `!` limits. */
+export function affectedOf(
+  key: PackageKey,
+  ranges: string | readonly string[],
+  parts: Partial<Omit<Affected, 'key' | 'ranges'>> = {},
+): Affected {
+  const ecosystem = key.slice(0, key.indexOf(' '));
+  const texts = typeof ranges === 'string' ? [ranges] : ranges;
+  return {
+    key,
+    scheme: schemeOfEcosystem(ecosystem)!,
+    names: isDistroEcosystem(ecosystem) ? 'source' : 'binary',
+    ranges: texts.map((text) => ({ events: text.split(' ').filter(Boolean).map(eventOf) })),
+    status: 'unknown',
+    ...parts,
+  };
+}
+
+function eventOf(word: string): VersionEvent {
+  if (word.startsWith('<=')) return { lastAffected: word.slice(2) };
+  if (word.startsWith('<')) return { fixed: word.slice(1) };
+  if (word.startsWith('!')) return { limit: word.slice(1) };
+  return { introduced: word };
+}
+
+/** An installed package; of an OS type it is the distribution's. */
+export function packageOf(type: PackageType, name: string, version: string, parts: Partial<Package> = {}): Package {
+  const isOs = type === 'deb' || type === 'apk' || type === 'rpm';
+  const pkg = { type, name, version, ...parts };
+  return {
+    id: packageIdOf(pkg),
+    vendor: isOs ? 'distro' : 'unknown',
+    relation: 'unknown',
+    licenses: [],
+    locations: [{ layer: 0, path: `${type}/${name}` }],
+    introduced: 0,
+    visible: true,
+    ...pkg,
+  };
+}
+
+/** An image of one base layer and one application layer; `distro` as `debian 11`, `''` for an image without os-release. */
+export function inventoryOf(distro: string, packages: readonly Package[]): Inventory {
+  const [id = '', versionId] = distro.split(' ');
+  const release = { id, idLike: [], prettyName: distro, ...(versionId !== undefined && { versionId }) };
+  const instruction = { createdBy: 'RUN install', certainty: 'history' } as const;
+  return {
+    source: { kind: 'tree', root: 'somewhere' },
+    layers: [
+      { index: 0, origin: 'base', state: { kind: 'read' } },
+      { index: 1, origin: 'app', state: { kind: 'read' }, instruction },
+    ],
+    distros: distro === '' ? [] : [{ root: '', distro: release }],
+    packages,
+    findings: [],
+    complete: true,
+    readers: {},
+    diagnostics: [],
   };
 }

@@ -67,7 +67,7 @@ describe('jar', () => {
   });
 
   it('passes over coordinates that nobody filled in, for what else the jar tells', () => {
-    const entries = [pom('org.example', 'lib', '${project.version}'), manifest('Implementation-Version: 1.1'), CLASS];
+    const entries = [pom('org.example', 'lib', `$\{project.version}`), manifest('Implementation-Version: 1.1'), CLASS];
     expect(catalog('lib/lib-1.1.jar', zip(entries)).packages).toEqual(['lib 1.1 lib/lib-1.1.jar']);
   });
 

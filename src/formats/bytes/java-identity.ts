@@ -109,23 +109,15 @@ function groupOf(clues: JarClues, artifactId: string, version: string): string |
 
 /**
  * Implementation-Vendor-Id is the groupId by Maven's default, but projects also write their domain there. It counts only when the bundle or
- * module name, which the bundle plugin makes of groupId and artifactId, says the same.
+ * module name, which the bundle plugin makes of groupId and artifactId, says the same to the letter.
  */
 function groupOfVendor(manifest: Manifest, artifactId: string): string | undefined {
   const vendor = manifest.get('implementation-vendor-id');
-  if (vendor === undefined || !isMavenName(vendor) || !vendor.includes('.')) return undefined;
+  if (!isMavenName(vendor) || !vendor.includes('.') || vendor === 'org.apache') return undefined;
   const last = vendor.slice(vendor.lastIndexOf('.') + 1);
   const rest = artifactId.startsWith(`${last}-`) ? artifactId.slice(last.length + 1) : artifactId;
-  const names = [manifest.get('bundle-symbolicname'), manifest.get('automatic-module-name')].map((name) =>
-    dotted(name?.split(';')[0]?.trim() ?? ''),
-  );
-  return names.some((name) => name === dotted(`${vendor}.${artifactId}`) || name === dotted(`${vendor}.${rest}`))
-    ? vendor
-    : undefined;
-}
-
-function dotted(name: string): string {
-  return name.replaceAll('-', '.');
+  const names = [manifest.get('bundle-symbolicname')?.split(';', 1)[0]?.trim(), manifest.get('automatic-module-name')];
+  return names.some((name) => name === `${vendor}.${artifactId}` || name === `${vendor}.${rest}`) ? vendor : undefined;
 }
 
 function isArtifactLike(title: string): boolean {

@@ -5,8 +5,8 @@ import type { Challenge } from './challenge.ts';
 import { type Credentials, findCredentials } from './credentials.ts';
 import type { HttpAnswer, HttpRequest } from './http-client.ts';
 import { mayReceiveCredentials, refusalOf } from './origin.ts';
-import type { RegistryEnvironment } from './registry-client.ts';
 import { badAnswer, denied, unavailable } from './registry-error.ts';
+import type { RegistryEnvironment } from './registry-options.ts';
 
 /** What is asked for: one repository of one registry, to read. */
 export interface Realm {

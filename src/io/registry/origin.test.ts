@@ -38,6 +38,8 @@ test.each([
   ['https://a.example', 'https://[::ffff:169.254.169.254]/', "which is an address of this machine's own"],
   ['https://a.example', 'https://localhost/', "which is an address of this machine's own"],
   ['http://127.0.0.1:5000', 'http://localhost:5001', undefined],
+  ['http://127.0.0.1:5000', 'http://169.254.169.254/', "which is an address of this machine's own"],
+  ['http://169.254.1.1:5000', 'http://169.254.1.1:5001/', undefined],
 ])('%s → %s: %s', (from, to, expected) => {
   expect(refusalOf(url(from), url(to))).toBe(expected);
 });

@@ -12,22 +12,20 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
 
-/** Addresses that only mean something on the machine that asks: loopback, "this host", and link-local, where clouds keep their metadata. */
-const OWN = new BlockList();
-OWN.addSubnet('127.0.0.0', 8, 'ipv4');
-OWN.addSubnet('0.0.0.0', 8, 'ipv4');
-OWN.addSubnet('169.254.0.0', 16, 'ipv4');
-OWN.addSubnet('::', 127, 'ipv6');
-OWN.addSubnet('fe80::', 10, 'ipv6');
+/** "This host" and link-local, where clouds keep their metadata. */
+const NEAR = new BlockList();
+NEAR.addSubnet('0.0.0.0', 8, 'ipv4');
+NEAR.addSubnet('169.254.0.0', 16, 'ipv4');
+NEAR.addAddress('::', 'ipv6');
+NEAR.addSubnet('fe80::', 10, 'ipv6');
 
 /** This machine by name or address: plain http never leaves it. */
 export function isLoopback(url: URL): boolean {
-  return isIn(LOOPBACK, url);
+  const host = hostOf(url);
+  return host === 'localhost' || host.endsWith('.localhost') || isIn(LOOPBACK, host);
 }
 
-function isIn(list: BlockList, url: URL): boolean {
-  const host = hostOf(url);
-  if (host === 'localhost' || host.endsWith('.localhost')) return true;
+function isIn(list: BlockList, host: string): boolean {
   const family = isIP(host);
   return family !== 0 && list.check(host, family === 6 ? 'ipv6' : 'ipv4');
 }
@@ -38,12 +36,13 @@ function hostOf(url: URL): string {
 
 /**
  * Why a registry may not send us to `to` (a redirect, a token server); undefined when it may. It can never make us leave https,
- * nor talk to this machine's own services unless it is one of them.
+ * nor talk to addresses that only mean something on this machine, unless it is there itself.
  */
 export function refusalOf(from: URL, to: URL): string | undefined {
   if (to.protocol !== 'https:' && to.protocol !== 'http:') return 'which is neither http nor https';
   if (from.protocol === 'https:' && to.protocol === 'http:') return 'which would leave https';
-  if (isIn(OWN, to) && !isLoopback(from)) return "which is an address of this machine's own";
+  const isOwn = isIn(NEAR, hostOf(to)) || (isLoopback(to) && !isLoopback(from));
+  if (isOwn && hostOf(to) !== hostOf(from)) return "which is an address of this machine's own";
   return undefined;
 }
 

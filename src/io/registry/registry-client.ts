@@ -3,34 +3,11 @@ import { formatReference, type Reference } from '../../model/reference.ts';
 import { printable } from '../layout/printable.ts';
 import { Authenticator } from './authenticator.ts';
 import { parseChallenges } from './challenge.ts';
-import type { CredentialEnvironment } from './credentials.ts';
 import { type HttpAnswer, HttpClient, type HttpRequest } from './http-client.ts';
 import { isLoopback, refusalOf, registryUrl } from './origin.ts';
 import { badAnswer, codeOf, denied, isNotTls, unavailable, unreachable } from './registry-error.ts';
-import { delayAfter, isBusy, isPassing, type RetryPolicy, wait } from './retry.ts';
-
-/** Values of the environment and places of the system that a registry client needs. */
-export interface RegistryEnvironment extends CredentialEnvironment {
-  /** A PEM file of authorities that are trusted beside the system's. */
-  readonly caFile?: string;
-  /** Docker's `certs.d` directories; those of Docker and Podman when absent. */
-  readonly certificateDirectories?: readonly string[];
-  /** Token servers (`host[:port]`) under another domain that may see the credentials of a registry, by registry. */
-  readonly tokenServers?: Readonly<Record<string, readonly string[]>>;
-}
-
-export interface RegistryTiming extends RetryPolicy {
-  readonly connectMs: number;
-  readonly idleMs: number;
-}
-
-export interface RegistryOptions {
-  readonly userAgent: string;
-  /** Speak http to a registry that is not on this machine. */
-  readonly plainHttp?: boolean;
-  readonly environment: RegistryEnvironment;
-  readonly timing?: Partial<RegistryTiming>;
-}
+import type { RegistryOptions, RegistryTiming } from './registry-options.ts';
+import { delayAfter, isBusy, isPassing, wait } from './retry.ts';
 
 const TIMING: RegistryTiming = { tries: 4, firstDelayMs: 500, maxDelayMs: 30_000, connectMs: 10_000, idleMs: 30_000 };
 const CERTIFICATES = ['/etc/docker/certs.d', '/etc/containers/certs.d'];

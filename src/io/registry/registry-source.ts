@@ -7,10 +7,11 @@ import { parseObject } from '../layout/layout-index.ts';
 import { namesOf, printable } from '../layout/printable.ts';
 import type { HttpAnswer } from './http-client.ts';
 import { ownChunks } from './own-chunks.ts';
-import { RegistryClient, type RegistryOptions } from './registry-client.ts';
+import { RegistryClient } from './registry-client.ts';
 import { codeOf } from './registry-error.ts';
+import type { RegistryOptions } from './registry-options.ts';
 
-export type { RegistryEnvironment, RegistryOptions, RegistryTiming } from './registry-client.ts';
+export type { RegistryEnvironment, RegistryOptions, RegistryTiming } from './registry-options.ts';
 
 const MANIFESTS = [
   'application/vnd.oci.image.index.v1+json',

@@ -3,13 +3,8 @@ import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { PlimsollError } from '../../model/error.ts';
 import type { KnowledgeInfo, Lifecycle, PackageKey } from '../../model/knowledge.ts';
-import type {
-  FiledAdvisory,
-  FlawFacts,
-  KnowledgeLookup,
-  KnowledgeSection,
-  KnownAdvisory,
-} from '../../ports/knowledge-lookup.ts';
+import type { FlawFacts, KnowledgeLookup, KnowledgeSection, KnownAdvisory } from '../../ports/knowledge-lookup.ts';
+import { unpackFiled } from './filed-rows.ts';
 import { isWholeStore } from './whole-store.ts';
 
 /** Raised when rows are kept differently; a store of another version is not read. */
@@ -71,15 +66,17 @@ function infoOf(database: RootDatabase<string, string>, path: string): Knowledge
 }
 
 function storeOf(database: RootDatabase<string, string>, info: KnowledgeInfo, path: string): KnowledgeStore {
-  const read = <T>(section: KnowledgeSection, id: string): T | undefined => {
+  const parsed = <T>(section: KnowledgeSection, id: string, parse: (json: string) => T): T | undefined => {
     const json = id.length > 1000 ? undefined : database.get(`${section} ${id}`);
     if (json === undefined) return undefined;
     try {
-      return JSON.parse(json) as T;
+      return parse(json);
     } catch (cause) {
       throw corrupt(path, cause);
     }
   };
+  const read = <T>(section: KnowledgeSection, id: string): T | undefined =>
+    parsed(section, id, (json) => JSON.parse(json) as T);
   const hasPrefix = (prefix: string): boolean => {
     for (const key of database.getKeys({ start: prefix, limit: 1 })) return key.startsWith(prefix);
     return false;
@@ -87,7 +84,7 @@ function storeOf(database: RootDatabase<string, string>, info: KnowledgeInfo, pa
   const present = new Map<string, boolean>();
   return {
     info,
-    filed: (key) => read<FiledAdvisory[]>('filed', key) ?? [],
+    filed: (key) => parsed('filed', key, (json) => unpackFiled(key, json)) ?? [],
     advisory(reference) {
       const facts = read<AdvisoryFacts>('advisory', reference);
       return (

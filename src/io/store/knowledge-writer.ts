@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { open } from 'lmdb';
 import { type Digest, hexOf } from '../../model/digest.ts';
 import { PlimsollError } from '../../model/error.ts';
 import type { KnowledgeInfo } from '../../model/knowledge.ts';
-import type { KnowledgeEntry } from '../../ports/knowledge-lookup.ts';
-import { openKnowledge, schemaVersion } from './knowledge-store.ts';
+import type { FiledAdvisory, KnowledgeEntry } from '../../ports/knowledge-lookup.ts';
+import { packFiled } from './filed-rows.ts';
+import { currentKnowledge, openKnowledge, schemaVersion } from './knowledge-store.ts';
 
 /** What a store is filled with. */
 export interface KnowledgeContent {
@@ -52,14 +53,23 @@ export async function writeKnowledge(directory: string, content: KnowledgeConten
   }
 }
 
-/** Makes the store the one that `<directory>/current` names; replaced in one step. */
+/**
+ * Makes the store the one that `<directory>/current` names; replaced in one step. Stores older than the one before are deleted:
+ * who has one open keeps it, and who read the pointer a moment ago still finds its file.
+ */
 export function makeCurrent(path: string): void {
   const pointer = join(dirname(path), 'current');
+  const kept = [path, currentKnowledge(dirname(path))];
   const aside = `${pointer}-${process.pid}-${randomBytes(6).toString('hex')}`;
   writeFileSync(aside, `${basename(path)}\n`);
   syncFile(aside);
   renameSync(aside, pointer);
   syncFile(dirname(path));
+  for (const name of readdirSync(dirname(path))) {
+    const store = join(dirname(path), name.replace(/-lock$/, ''));
+    if (/^[0-9a-f]{64}\.mdb(?:-lock)?$/.test(name) && !kept.includes(store))
+      rmSync(join(dirname(path), name), { force: true });
+  }
 }
 
 async function fill(path: string, content: KnowledgeContent): Promise<KnowledgeInfo> {
@@ -77,7 +87,7 @@ async function fill(path: string, content: KnowledgeContent): Promise<KnowledgeI
         const { value, done } = entries.next();
         if (done === true) return false;
         const key = `${value.section} ${value.id}`;
-        if (Buffer.byteLength(key) <= KEY_BYTES) database.putSync(key, value.json, { append: true });
+        if (Buffer.byteLength(key) <= KEY_BYTES) database.putSync(key, keptOf(value), { append: true });
       }
       return true;
     };
@@ -88,6 +98,10 @@ async function fill(path: string, content: KnowledgeContent): Promise<KnowledgeI
   } finally {
     await database.close();
   }
+}
+
+function keptOf({ section, json }: KnowledgeEntry): string {
+  return section === 'filed' ? packFiled(JSON.parse(json) as FiledAdvisory[]) : json;
 }
 
 function syncFile(path: string): void {

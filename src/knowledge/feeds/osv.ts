@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Note } from '../../model/diagnostic.ts';
 import type { Feed, FeedDocument } from '../../model/feed.ts';
 import type { Advisory } from '../../model/knowledge.ts';
+import { severityOfScore } from '../../model/severity.ts';
 import type { Rating } from '../../model/vulnerability.ts';
 import { isCve, isId, sourceOf } from './parts/ids.ts';
 import {
@@ -146,5 +147,14 @@ function ratingsOf(record: JsonObject, source: string, word: string | undefined)
   // A package published to do harm is as bad as can be; its records carry no rating.
   const said = source === 'mal' ? 'critical' : (word ?? textOf(specific['severity']));
   const byWord = said === undefined ? undefined : ratingOfWord(source, said);
-  return byWord === undefined ? ratings : [...ratings, byWord];
+  return [...ratings, ...scoresOf(specific), ...(byWord === undefined ? [] : [byWord])];
+}
+
+/** RubySec tells scores without their vectors, and of CVSS 3 not which. */
+function scoresOf(specific: JsonObject): Rating[] {
+  const told = { cvss_v4: '4.0', cvss_v3: '3.0', cvss_v2: '2.0' };
+  return Object.entries(told).flatMap(([field, version]) => {
+    const score = Number(textOf(specific[field]) ?? Number.NaN);
+    return score >= 0 && score <= 10 ? [{ source: 'rubysec', version, score, severity: severityOfScore(score) }] : [];
+  });
 }

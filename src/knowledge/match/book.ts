@@ -17,7 +17,7 @@ export interface FlawBook {
   advisory(key: string): KnownAdvisory | undefined;
   factsOf(flaw: string): FlawFacts;
   recordsOf(flaw: string): readonly FlawRecord[];
-  /** The words for a severity with which a distribution's record speaks of any of its packages. */
+  /** The words for a severity with which a distribution's record speaks of any of its packages, where the record as a whole has none. */
   wordsOf(record: FlawRecord): readonly Rating[];
 }
 
@@ -27,6 +27,7 @@ export function createFlawBook(knowledge: KnowledgeLookup): FlawBook {
   const advisories = new Map<string, KnownAdvisory | undefined>();
   const facts = new Map<string, FlawFacts>();
   const records = new Map<string, readonly FlawRecord[]>();
+  const words = new Map<string, ReadonlyMap<string, Rating>>();
   const book: FlawBook = {
     knowledge,
     advisory: (key) => remembered(advisories, key, () => knowledge.advisory(key)),
@@ -38,14 +39,25 @@ export function createFlawBook(knowledge: KnowledgeLookup): FlawBook {
           return advisory === undefined ? [] : [{ key, advisory, isDistro: isDistroRecord(advisory) }];
         }),
       ),
-    wordsOf: ({ key, advisory }) =>
-      advisory.keys.flatMap((filedUnder) => {
-        const filing = knowledge.filed(filedUnder).find((one) => one.advisory === key);
-        const word = filing?.affected.vendorSeverity;
-        return word === undefined ? [] : [wordRating(filedUnder, word)];
-      }),
+    wordsOf: ({ key, advisory }) => {
+      if (advisory.ratings.some(({ version }) => version === 'word')) return [];
+      // Many flaws of one package ask for the same list, and it is long.
+      return advisory.keys.flatMap((filedUnder) => {
+        const rated = remembered(words, filedUnder, () => wordsUnder(filedUnder, knowledge));
+        return rated.get(key) ?? [];
+      });
+    },
   };
   return book;
+}
+
+/** Id of the advisory → what it says of the severity for this package. */
+function wordsUnder(key: PackageKey, knowledge: KnowledgeLookup): ReadonlyMap<string, Rating> {
+  const words = new Map<string, Rating>();
+  for (const { advisory, affected } of knowledge.filed(key)) {
+    if (affected.vendorSeverity !== undefined) words.set(advisory, wordRating(key, affected.vendorSeverity));
+  }
+  return words;
 }
 
 /** A distribution's own word as a rating: `vector` keeps the word itself. */

@@ -18,11 +18,56 @@ export type Place =
  * `below`: before every interval; `above`: any other place outside; `unknown`: the readings disagree, or a bound is not readable.
  */
 export function placeOf(version: string, range: VersionRange, scheme: VersionScheme): Place {
-  const written = intervalsOf(range.events);
-  const place = placeAmong(version, written, scheme);
-  if (isInOrder(range.events, scheme) || !isReadable(range.events, scheme)) return place;
-  const other = placeAmong(version, intervalsOf(sorted(range.events, scheme)), scheme);
+  const { events } = range;
+  const plain = placeInOrder(version, events, scheme);
+  if (plain !== undefined) return plain;
+  const place = placeAmong(version, intervalsOf(events), scheme);
+  if (!events.every((event) => isReadableBound(boundOf(event) ?? '0', scheme))) return place;
+  const other = placeAmong(version, intervalsOf(sorted(events, scheme)), scheme);
   return (place.at === 'inside') === (other.at === 'inside') ? place : { at: 'unknown' };
+}
+
+/**
+ * The answer for what nearly every record holds, in one look: readable bounds that open and close in turn and ascend, so that
+ * both readings are the same. Undefined for all others.
+ */
+function placeInOrder(version: string, events: readonly VersionEvent[], scheme: VersionScheme): Place | undefined {
+  let lower: string | undefined;
+  let before: string | undefined;
+  let isPast = false;
+  let holding: Interval | undefined;
+  for (const event of events) {
+    const opens = 'introduced' in event;
+    const bound = boundOf(event);
+    if (bound === undefined || opens === (lower !== undefined) || !isReadableBound(bound, scheme)) return undefined;
+    const order = before === undefined ? -1 : compareBounds(before, bound, scheme);
+    if (order > 0 || (order === 0 && !opens)) return undefined;
+    before = bound;
+    if (opens) {
+      lower = bound;
+      continue;
+    }
+    if (holding === undefined && isFrom(version, lower!, scheme)) {
+      const interval = closedBy(event, lower!, bound);
+      if (placeToInterval(version, interval, scheme) === 'inside') holding = interval;
+      else isPast = true;
+    }
+    lower = undefined;
+  }
+  if (holding === undefined && lower !== undefined && isFrom(version, lower, scheme)) holding = { lower };
+  if (holding !== undefined) return { at: 'inside', intervals: [holding] };
+  return isPast ? above : below;
+}
+
+const above: Place = { at: 'above' };
+const below: Place = { at: 'below' };
+
+function isFrom(version: string, lower: string, scheme: VersionScheme): boolean {
+  return lower === '0' || scheme.compare(version, lower) >= 0;
+}
+
+function closedBy(event: VersionEvent, lower: string, upper: string): Interval {
+  return { lower, upper, by: 'fixed' in event ? 'fixed' : 'lastAffected' in event ? 'lastAffected' : 'limit' };
 }
 
 /** Each `introduced` opens an interval, and the next event of another kind closes all that are open. */
@@ -36,8 +81,7 @@ export function intervalsOf(events: readonly VersionEvent[]): readonly Interval[
     }
     const upper = boundOf(event);
     if (upper === undefined) continue;
-    const by = 'fixed' in event ? 'fixed' : 'lastAffected' in event ? 'lastAffected' : 'limit';
-    for (const lower of open) intervals.push({ lower, upper, by });
+    for (const lower of open) intervals.push(closedBy(event, lower, upper));
     open = [];
   }
   for (const lower of open) intervals.push({ lower });
@@ -66,16 +110,16 @@ export function isReadableBound(bound: string, scheme: VersionScheme): boolean {
 function placeAmong(version: string, intervals: readonly Interval[], scheme: VersionScheme): Place {
   const holding: Interval[] = [];
   let unknown = false;
-  let below = true;
+  let isBelow = true;
   for (const interval of intervals) {
     const place = placeToInterval(version, interval, scheme);
     if (place === 'inside') holding.push(interval);
     if (place === 'unknown') unknown = true;
-    if (place !== 'below') below = false;
+    if (place !== 'below') isBelow = false;
   }
   if (holding.length > 0) return { at: 'inside', intervals: holding };
   if (unknown) return { at: 'unknown' };
-  return { at: below ? 'below' : 'above' };
+  return isBelow ? below : above;
 }
 
 /** An unreadable bound hides only what lies on its side: past a readable upper bound, or before a readable lower one, is outside. */
@@ -90,21 +134,6 @@ function placeToInterval(version: string, interval: Interval, scheme: VersionSch
   const order = scheme.compare(version, upper);
   if (order > 0 || (order === 0 && by !== 'lastAffected')) return 'above';
   return lowerReadable ? 'inside' : 'unknown';
-}
-
-/** Whether sorting cannot give another reading: one interval, not upside down. By far the most are `0` and a fix. */
-function isInOrder(events: readonly VersionEvent[], scheme: VersionScheme): boolean {
-  const [first, second] = events;
-  if (events.length > 2 || first === undefined || !('introduced' in first)) return false;
-  if (second === undefined || first.introduced === '0') return second === undefined || !('introduced' in second);
-  const upper = boundOf(second);
-  if (upper === undefined) return true;
-  if (!isReadableBound(first.introduced, scheme) || !isReadableBound(upper, scheme)) return true;
-  return compareBounds(first.introduced, upper, scheme) <= 0;
-}
-
-function isReadable(events: readonly VersionEvent[], scheme: VersionScheme): boolean {
-  return events.every((event) => isReadableBound(boundOf(event) ?? '0', scheme));
 }
 
 /**

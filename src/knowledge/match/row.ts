@@ -23,7 +23,7 @@ export function rowOf(flaw: string, folded: Folded, ecosystem: string, book: Fla
   return {
     id: flaw,
     aliases: [...new Set([...facts.aliases, ...bundles])].filter((id) => id !== flaw).sort(),
-    ...wordsOn(records),
+    ...wordsOn(withoutForeignBundles(records, folded.fitting)),
     judgement: folded.judgement as Judgement & { affected: true },
     severity,
     severitySource,
@@ -58,7 +58,13 @@ export function wordsOn(
   };
 }
 
-/** Those that judge the package first for a distribution, GHSA's first for a language; a bundle, which speaks of many flaws at once, last of its kind. */
+/** "python-django - security update" is no title of a flaw: a bundle has a say only where it judges. */
+function withoutForeignBundles(records: readonly FlawRecord[], judging: readonly Judged[]): readonly FlawRecord[] {
+  const keys = new Set(judging.map(({ filing }) => filing.advisory));
+  return records.filter(({ key, advisory }) => !isBundle(advisory) || keys.has(key));
+}
+
+/** Those that judge the package first for a distribution, GHSA's first for a language; a bundle, which speaks of many flaws at once, and what was taken back last. */
 export function recordsByTrust(
   records: readonly FlawRecord[],
   judging: readonly Judged[],
@@ -69,7 +75,7 @@ export function recordsByTrust(
   const rankOf = ({ key, advisory, isDistro: ofDistro }: FlawRecord): number => {
     const rank =
       isDistro && keys.has(key) ? 0 : advisory.id.startsWith('GHSA-') ? 2 : ofDistro ? 6 : keys.has(key) ? 3 : 4;
-    return (advisory.withdrawn === undefined ? 0 : 20) + rank * 2 + (isBundle(advisory) ? 1 : 0);
+    return (advisory.withdrawn === undefined ? 0 : 20) + (isBundle(advisory) ? 10 : 0) + rank;
   };
   const ranked = records.map((record) => ({ record, rank: rankOf(record) }));
   return ranked.sort((a, b) => a.rank - b.rank || (a.record.key < b.record.key ? -1 : 1)).map(({ record }) => record);

@@ -66,7 +66,7 @@ function wordOf({ filing: { affected, withdrawn }, version, judgement }: Judged)
       return `the record speaks of ${affected.module ?? 'builds of another module'}`;
   }
   const fixes = judgement.affected === true ? judgement.fixes.map((fix) => fix.version) : fixesPast(affected, version);
-  if (fixes.length > 0) return `${who === undefined ? '' : `${who} `}fixed it in ${fixes.join(', ')}`.trimStart();
+  if (fixes.length > 0) return `${who === undefined ? 'fixed' : `${who} fixed it`} in ${fixes.join(', ')}`;
   if (judgement.affected === true)
     return `${who ?? 'the record'} names no fix${judgement.status === 'unknown' ? '' : ` (${judgement.status})`}`;
   const from = intervals(affected).filter(({ lower }) => lower !== '0');

@@ -27,7 +27,9 @@ export function chooseSeverity({ own, language, otherDistros, distro }: RatingGr
   }
   const rating =
     newestCvss(language) ??
-    language.find((one) => isWord(one) && one.source === 'ghsa' && says(one)) ??
+    wordBy('ghsa', language) ??
+    // Malicious packages: nobody scores them, and nothing is worse.
+    wordBy('mal', language) ??
     newestCvss(otherDistros) ??
     [...otherDistros].sort(byPreference).find((one) => isWord(one) && says(one));
   return rating === undefined ? { severity: 'unknown', source: 'none' } : chosen(rating, rating.source);
@@ -60,6 +62,10 @@ function newestCvss(ratings: readonly Rating[]): Rating | undefined {
 function chosen(rating: Rating, source: string): ChosenSeverity {
   const { severity, score } = rating;
   return { severity, source, ...(score !== undefined && !isWord(rating) && { score }) };
+}
+
+function wordBy(source: string, ratings: readonly Rating[]): Rating | undefined {
+  return ratings.find((one) => isWord(one) && one.source === source && says(one));
 }
 
 function isWord(rating: Rating): boolean {

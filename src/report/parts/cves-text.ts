@@ -1,3 +1,4 @@
+import type { Package } from '../../model/package.ts';
 import type { Report, SubjectReport } from '../../model/report.ts';
 import type { Vulnerability } from '../../model/vulnerability.ts';
 import { fixInWords, instructionOf, packageInWords, placeOf, scoreOf, undecidedInWords } from './flaw-words.ts';
@@ -8,16 +9,16 @@ import type { Pen } from './pen.ts';
 import { noneLine } from './scan-text.ts';
 import { packagesById } from './subject.ts';
 import { countedOf, countLine, labelOf, origins } from './summary.ts';
-import { type Cell, type Column, textTable } from './text-table.ts';
+import { type Cell, type Column, layTable, textTable } from './text-table.ts';
 import { count } from './words.ts';
 
 /** Columns go in the order of `drop` when the room is short: instruction, source, path, EPSS, layer, CVSS, KEV. */
 const FLAWS: readonly Column[] = [
   { title: 'severity' },
   { title: 'id', comfortable: 20, least: 14 },
-  { title: 'package', comfortable: 22, least: 8 },
-  { title: 'installed', comfortable: 14, least: 8 },
-  { title: 'fixed', comfortable: 14, least: 8 },
+  { title: 'package', comfortable: 18, least: 8 },
+  { title: 'installed', comfortable: 12, least: 8 },
+  { title: 'fixed', comfortable: 12, least: 8 },
   { title: 'KEV', drop: 7 },
   { title: 'CVSS', align: 'right', drop: 6 },
   { title: 'EPSS', align: 'right', drop: 4 },
@@ -42,41 +43,46 @@ export function* cvesText(subject: SubjectReport, report: Report, pen: Pen): Ite
     yield* notLookedAt(subject, pen);
     return;
   }
-  const flaws = [...subject.vulnerabilities].sort(compareWorst);
-  for (const origin of origins) {
-    const group = flaws.filter((flaw) => flaw.origin === origin);
-    if (group.length === 0) continue;
-    yield `\n${pen.paint('strong', labelOf(origin, subject, pen).trim().toUpperCase())}  ${count(group.length, 'vulnerability')}\n`;
-    yield* flawTable(group, subject, pen);
-  }
+  yield* flawTables(subject, pen);
   yield* undecidedTable(subject, pen);
   yield '\n';
   yield* notLookedAt(subject, pen);
   yield `${countedOf(subject).length === 0 ? noneLine(subject, pen) : countLine(subject, pen)}\n`;
 }
 
-function* flawTable(flaws: readonly Vulnerability[], subject: SubjectReport, pen: Pen): Iterable<string> {
+function* flawTables(subject: SubjectReport, pen: Pen): Iterable<string> {
   const packages = packagesById(subject);
-  const rows = flaws.map((flaw): readonly Cell[] => {
-    const pkg = packages.get(flaw.package);
-    const layer = flaw.layer ?? pkg?.introduced;
-    const fixed = flaw.judgement.fixes.length > 0;
-    return [
-      { text: flaw.suppressed ? `(${flaw.severity})` : flaw.severity, style: flaw.severity },
-      { text: pen.safe(flaw.id) },
-      { text: packageInWords(pkg, flaw.package, pen), style: 'strong' },
-      { text: pen.safe(pkg?.version ?? '?') },
-      { text: fixInWords(flaw, pen), style: fixed ? 'good' : 'quiet' },
-      { text: flaw.kev === undefined ? '' : 'yes', style: 'bad' },
-      { text: scoreOf(flaw)?.toFixed(1) ?? '?' },
-      { text: flaw.epss === undefined ? '?' : `${(flaw.epss.score * 100).toFixed(1)}%` },
-      { text: pen.safe(flaw.severitySource), style: 'quiet' },
-      { text: layer === undefined ? '?' : String(layer) },
-      { text: placeOf(pkg, pen), style: 'quiet' },
-      { text: instructionOf(layer, subject, pen), style: 'quiet' },
-    ];
-  });
-  yield* textTable(FLAWS, rows, pen);
+  const flaws = [...subject.vulnerabilities].sort(compareWorst);
+  const rows = flaws.map((flaw) => rowOf(flaw, packages.get(flaw.package), subject, pen));
+  const table = layTable(FLAWS, rows, pen);
+  for (const origin of origins) {
+    const group = rows.filter((_, at) => flaws[at]!.origin === origin);
+    if (group.length === 0) continue;
+    const title = pen.paint(
+      'strong',
+      labelOf(origin, subject, pen).replace(/^\w+/, (word) => word.toUpperCase()),
+    );
+    yield `\n${title}  ${count(group.length, 'vulnerability')}\n${table.header}`;
+    for (const row of group) yield table.line(row);
+  }
+}
+
+function rowOf(flaw: Vulnerability, pkg: Package | undefined, subject: SubjectReport, pen: Pen): readonly Cell[] {
+  const layer = flaw.layer ?? pkg?.introduced;
+  return [
+    { text: flaw.suppressed ? `(${flaw.severity})` : flaw.severity, style: flaw.severity },
+    { text: pen.safe(flaw.id) },
+    { text: packageInWords(pkg, flaw.package, pen), style: 'strong' },
+    { text: pen.safe(pkg?.version ?? '?') },
+    { text: fixInWords(flaw, pen), style: flaw.judgement.fixes.length > 0 ? 'good' : 'quiet' },
+    { text: flaw.kev === undefined ? '' : 'yes', style: 'bad' },
+    { text: scoreOf(flaw)?.toFixed(1) ?? '?' },
+    { text: flaw.epss === undefined ? '?' : `${(flaw.epss.score * 100).toFixed(1)}%` },
+    { text: pen.safe(flaw.severitySource), style: 'quiet' },
+    { text: layer === undefined ? '?' : String(layer) },
+    { text: placeOf(pkg, pen), style: 'quiet' },
+    { text: instructionOf(layer, subject, pen), style: 'quiet' },
+  ];
 }
 
 function* undecidedTable(subject: SubjectReport, pen: Pen): Iterable<string> {

@@ -1,8 +1,7 @@
 import type { ExplainedPackage, Explanation } from '../../model/report.ts';
 import { maskInstruction } from './masks.ts';
-import { knowledgeInWords } from './overview.ts';
 import type { Pen, Style } from './pen.ts';
-import { widthOf } from './text-width.ts';
+import { widthOf, wrap } from './text-width.ts';
 import { dayOf, listInWords } from './words.ts';
 
 const VERDICTS: Readonly<Record<Explanation['verdict'], { readonly text: string; readonly style: Style }>> = {
@@ -19,7 +18,8 @@ export function* explanationText(explanation: Explanation, pen: Pen): Iterable<s
   if (explanation.aliases.length > 0) yield `  also known as ${explanation.aliases.map(pen.safe).join(', ')}\n`;
   for (const pkg of explanation.packages) yield* packageLines(pkg, pen);
   if (explanation.reason !== undefined) {
-    yield `  ${pen.signs.arrow} ${explanation.reason}: ${reasonInWords(explanation, explanation.reason, pen)}\n`;
+    const words = wrap(`${explanation.reason}: ${reasonInWords(explanation, explanation.reason, pen)}`, pen.width - 4);
+    yield `  ${pen.signs.arrow} ${words.join('\n    ')}\n`;
   }
   const day = dayOf(explanation.knowledge.asOf) ?? '?';
   yield `${pen.paint('quiet', `Knowledge of ${day}, ${explanation.knowledge.digest.slice(0, 19)}`)}\n`;
@@ -37,7 +37,7 @@ function* packageLines(pkg: ExplainedPackage, pen: Pen): Iterable<string> {
     yield `${installed}\n`;
     if (place !== '') yield `    ${pen.paint('quiet', place)}\n`;
   }
-  for (const sentence of pkg.because) yield `    ${pen.safe(sentence)}\n`;
+  for (const sentence of pkg.because) yield `    ${wrap(pen.safe(sentence), pen.width - 6).join('\n      ')}\n`;
   const style = pkg.outcome === 'reported' ? 'bad' : pkg.outcome === 'undecided' ? 'warn' : 'good';
   yield `    ${pen.signs.arrow} ${pen.paint(style, pen.safe(pkg.reason))}\n`;
 }

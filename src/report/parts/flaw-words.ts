@@ -7,13 +7,13 @@ import { maskInstruction } from './masks.ts';
 import type { Pen } from './pen.ts';
 
 const STATUS: Readonly<Record<FixStatus, string>> = {
-  fixed: '?',
-  'not-yet': 'not yet',
+  fixed: 'fix ?',
+  'not-yet': 'no fix yet',
   'will-not-fix': "won't fix",
   deferred: 'deferred',
   'end-of-life': 'end of life',
   investigating: 'investigating',
-  unknown: '?',
+  unknown: 'fix ?',
 };
 
 /** Versions that mend the flaw, else why there is none; `?` when nobody says. */

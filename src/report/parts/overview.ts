@@ -2,7 +2,7 @@ import { distroOf } from '../../model/inventory.ts';
 import type { Report, SubjectReport } from '../../model/report.ts';
 import type { Pen } from './pen.ts';
 import { nameOf, platformOf, sizeOf } from './subject.ts';
-import { shorten } from './text-width.ts';
+import { shorten, widthOf } from './text-width.ts';
 import { ageInWords, count, dayOf, sizeInWords } from './words.ts';
 
 /** Three lines: what it is; what it is built on; how old the knowledge is. */
@@ -14,9 +14,14 @@ export function* overview(subject: SubjectReport, report: Report, pen: Pen): Ite
   if (layers > 0) parts.push(`${size === undefined ? '? bytes' : sizeInWords(size)} in ${count(layers, 'layer')}`);
   const created = inventory.config?.created;
   if (created !== undefined) parts.push(built(created, report.at));
-  const rest = parts.filter((part) => part !== undefined).map((part) => `  ${pen.safe(part)}`);
-  const room = Math.max(16, pen.width - rest.join('').length);
-  yield `${pen.paint('strong', shorten(pen.safe(nameOf(inventory)), room, pen.signs.cut))}${rest.join('')}\n`;
+  const name = pen.safe(nameOf(inventory));
+  const rest = parts
+    .filter((part) => part !== undefined)
+    .map(pen.safe)
+    .join('  ');
+  const apart = widthOf(name) + 2 + rest.length > pen.width;
+  yield pen.paint('strong', shorten(name, pen.width, pen.signs.cut));
+  yield rest === '' ? '\n' : `${apart ? '\n' : '  '}${rest}\n`;
   yield* fitted([distroInWords(subject, report.at, pen), baseInWords(subject, pen)], pen);
   yield `${knowledgeInWords(report, pen)}\n`;
 }
@@ -37,7 +42,7 @@ function ago(age: string | undefined): string {
 function* fitted(parts: readonly string[], pen: Pen): Iterable<string> {
   const known = parts.filter((part) => part !== '');
   const line = known.join('; ');
-  if (line.length <= pen.width) yield `${line}\n`;
+  if (widthOf(line) <= pen.width) yield `${line}\n`;
   else for (const part of known) yield `${shorten(part, pen.width, pen.signs.cut)}\n`;
 }
 

@@ -80,6 +80,9 @@ function moreLine(subject: SubjectReport, command: string | undefined, pen: Pen)
   const name = command ?? nameOf(subject.inventory);
   const target = /^[\w@%+=:,./-]+$/.test(name) ? name : 'IMAGE';
   const found = countedOf(subject).length > 0 || subject.undecided.length > 0;
-  const rest = found ? ['explain', 'sbom', '--format json'] : ['--format json'];
-  return `${pen.paint('quiet', 'More:')} plimsoll ${found ? 'cves' : 'sbom'} ${target}   ${rest.join('   ')}`;
+  let line = `${found ? 'cves' : 'sbom'} ${target}`;
+  for (const next of found ? ['explain', 'sbom', '--format json'] : ['--format json']) {
+    if ('More: plimsoll '.length + line.length + 3 + next.length <= pen.width) line += `   ${next}`;
+  }
+  return `${pen.paint('quiet', 'More:')} plimsoll ${line}`;
 }

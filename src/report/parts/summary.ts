@@ -16,21 +16,27 @@ export function countedOf(subject: SubjectReport): readonly Vulnerability[] {
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: '', least: 12 },
+  { title: 'VULNERABILITIES', least: 15 },
+  { title: '', drop: 1 },
   ...severities.map((title) => ({ title, align: 'right' as const })),
   { title: 'fixable', align: 'right' },
 ];
 
 /** Vulnerabilities by where they come from and severity. Rows: base, app, where that is not known; those with packages or flaws only. */
 export function* summary(subject: SubjectReport, pen: Pen): Iterable<string> {
-  const rows = origins.flatMap((origin) => {
+  const rows = origins.flatMap((origin): (readonly Cell[])[] => {
     const packages = subject.inventory.packages.filter((pkg) => originOf(pkg, subject.inventory) === origin);
     const flaws = countedOf(subject).filter((flaw) => flaw.origin === origin);
     if (packages.length === 0 && flaws.length === 0) return [];
-    return [[{ text: `  ${labelOf(origin, subject, pen)}  ${contentOf(packages)}` }, ...numbers(flaws)]];
+    return [
+      [
+        { text: `  ${labelOf(origin, subject, pen)}` },
+        { text: contentOf(packages), style: 'quiet' },
+        ...numbers(flaws),
+      ],
+    ];
   });
-  const title = { ...COLUMNS[0]!, title: 'VULNERABILITIES' };
-  yield* textTable([title, ...COLUMNS.slice(1)], rows, pen);
+  yield* textTable(COLUMNS, rows, pen);
 }
 
 function numbers(flaws: readonly Vulnerability[]): Cell[] {
@@ -47,7 +53,7 @@ function numbers(flaws: readonly Vulnerability[]): Cell[] {
 /** `base debian:11-slim`, `app`, or that the layer does not tell. */
 export function labelOf(origin: Origin, subject: SubjectReport, pen: Pen): string {
   if (origin === 'base') return subject.base?.reference ? `base ${pen.safe(subject.base.reference)}` : 'base';
-  return origin === 'app' ? 'app ' : 'base or app ?';
+  return origin === 'app' ? 'app' : 'base or app ?';
 }
 
 /** `88 npm packages`, `120 packages` when of many types. */
@@ -59,18 +65,19 @@ function contentOf(packages: readonly Package[]): string {
   return count(packages.length, 'package');
 }
 
-/** `9 critical, 48 high, 67 fixable`: one line for all. */
+/** How many there are, of which severities, and what can be done; on two lines when one is too narrow. */
 export function countLine(subject: SubjectReport, pen: Pen): string {
   const flaws = countedOf(subject);
-  const parts = severities.flatMap((severity) => {
-    const number = flaws.filter((flaw) => flaw.severity === severity).length;
-    return number === 0 ? [] : [pen.paint(severity, `${thousands(number)} ${severity}`)];
-  });
-  const fixable = flaws.filter((flaw) => flaw.judgement.fixes.length > 0).length;
-  const set = subject.vulnerabilities.length - flaws.length;
-  const tail = [`${thousands(fixable)} fixable`];
+  const present = severities
+    .map((severity) => ({ severity, number: flaws.filter((flaw) => flaw.severity === severity).length }))
+    .filter(({ number }) => number > 0);
+  const head = `${count(flaws.length, 'vulnerability')} in ${count(subject.inventory.packages.length, 'package')}: `;
+  const words = present.map(({ severity, number }) => `${thousands(number)} ${severity}`);
+  const tail = [`${thousands(flaws.filter((flaw) => flaw.judgement.fixes.length > 0).length)} fixable`];
   if (subject.undecided.length > 0) tail.push(`${thousands(subject.undecided.length)} undecided`);
-  if (set > 0) tail.push(`${thousands(set)} set aside`);
-  const packages = count(subject.inventory.packages.length, 'package');
-  return `${count(flaws.length, 'vulnerability')} in ${packages}: ${parts.join(', ')}; ${tail.join('; ')}`;
+  const aside = subject.vulnerabilities.length - flaws.length;
+  if (aside > 0) tail.push(`${thousands(aside)} set aside`);
+  const apart = head.length + words.join(', ').length + 2 + tail.join('; ').length > pen.width;
+  const painted = words.map((text, at) => pen.paint(present[at]!.severity, text));
+  return `${head}${painted.join(', ')}${apart ? '\n' : '; '}${tail.join('; ')}`;
 }

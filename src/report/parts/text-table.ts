@@ -25,48 +25,59 @@ export interface TableOptions {
 
 const GAP = 2;
 
-/**
- * Lines of a table that fit the pen's width: columns are dropped in the order of `drop`, then the widest are shortened in the middle;
- * nothing ever wraps. Room left over goes to text that was cut.
- */
+/** A table whose columns have found their widths. */
+export interface LaidTable {
+  readonly header: string;
+  line(row: readonly Cell[]): string;
+}
+
+/** All lines of a table; see `layTable`. */
 export function* textTable(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
   pen: Pen,
   options: TableOptions = {},
 ): Iterable<string> {
-  const indent = options.indent ?? 0;
-  const header = options.header ?? true;
+  const table = layTable(columns, rows, pen, options);
+  if (options.header ?? true) yield table.header;
+  for (const row of rows) yield table.line(row);
+}
+
+/**
+ * Fits `rows` to the pen's width: columns are dropped in the order of `drop`, then the widest are shortened in the middle; nothing
+ * ever wraps. Room left over goes to text that was cut. Groups of rows that are laid as one have the same columns.
+ */
+export function layTable(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  pen: Pen,
+  options: TableOptions = {},
+): LaidTable {
+  const { indent = 0, header = true } = options;
   const natural = columns.map((column, at) =>
     rows.reduce((most, row) => Math.max(most, widthOf(row[at]?.text ?? '')), header ? column.title.length : 0),
   );
-  const { kept, widths } = fit(columns, natural, pen.width - indent);
-  const margin = ' '.repeat(indent);
+  const { kept, widths } = fitColumns(columns, natural, pen.width - indent);
   const line = (cells: readonly Cell[]) => {
-    let text = margin;
-    let owed = '';
-    kept.forEach((at, position) => {
-      const cell = cells[at] ?? { text: '' };
-      const width = widths[at]!;
-      const shown = shorten(cell.text, width, pen.signs.cut);
-      const padding = ' '.repeat(Math.max(0, width - widthOf(shown)));
-      const painted = pen.paint(cell.style, shown);
-      const before = position === 0 ? '' : ' '.repeat(GAP);
-      const lead = owed + before + (columns[at]!.align === 'right' ? padding : '');
-      // Blanks are owed until something follows, so that no line ends in them.
-      if (shown === '') owed = `${lead}${columns[at]!.align === 'right' ? '' : padding}`;
-      else {
-        text += lead + painted;
-        owed = columns[at]!.align === 'right' ? '' : padding;
-      }
-    });
+    let text = ' '.repeat(indent);
+    // Blanks are owed until something follows, so that no line ends in them.
+    let owed = 0;
+    for (const at of kept) {
+      const cell = cells[at];
+      const shown = cell === undefined ? '' : shorten(cell.text, widths[at]!, pen.signs.cut);
+      const padding = widths[at]! - widthOf(shown);
+      const lead = columns[at]!.align === 'right' ? padding : 0;
+      if (shown !== '') {
+        text += ' '.repeat(owed + lead) + pen.paint(cell?.style, shown);
+        owed = padding - lead + GAP;
+      } else owed += padding + GAP;
+    }
     return `${text}\n`;
   };
-  if (header) yield line(columns.map(({ title }) => ({ text: title, style: 'quiet' })));
-  for (const row of rows) yield line(row);
+  return { header: line(columns.map(({ title }) => ({ text: title, style: 'quiet' }))), line };
 }
 
-function fit(columns: readonly Column[], natural: readonly number[], room: number) {
+function fitColumns(columns: readonly Column[], natural: readonly number[], room: number) {
   const widths = natural.map((width, at) => Math.min(width, columns[at]!.comfortable ?? width));
   let kept = columns.map((_, at) => at);
   const total = () => kept.reduce((sum, at) => sum + widths[at]!, 0) + GAP * (kept.length - 1);

@@ -63,3 +63,22 @@ function takeEnd(text: string, width: number): string {
   }
   return taken;
 }
+
+/** `text` in lines of at most `width` columns, broken at blanks; a word that is longer than a line is broken where the line ends. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (let word of text.split(/ +/)) {
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) <= width) line += ` ${word}`;
+    else {
+      if (line !== '') lines.push(line);
+      while (widthOf(word) > width) {
+        const start = takeStart(word, width) || word;
+        lines.push(start);
+        word = word.slice(start.length);
+      }
+      line = word;
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}

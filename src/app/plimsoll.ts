@@ -1,0 +1,128 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogers } from '../contents/catalogers/index.ts';
+import { osRelease } from '../contents/distro.ts';
+import { CacheDirectory } from '../io/cache/cache-directory.ts';
+import { resolveImageName } from '../io/image-name.ts';
+import type { KnowledgeStore } from '../io/store/knowledge-store.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { PlimsollError } from '../model/error.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { Explanation, Report, SubjectReport } from '../model/report.ts';
+import type { LayerReaders } from '../ports/layer-reader.ts';
+import type { Progress } from '../ports/progress.ts';
+import type { Trace } from '../ports/trace.ts';
+import { type CatalogPorts, type Contents, catalog, catalogTree } from '../scan/catalog.ts';
+import { layerReaders } from './layer-readers.ts';
+import { lazyPool } from './lazy-pool.ts';
+import type { Settings } from './settings.ts';
+
+/** The verbs of the program, composed with their ports. Everything heavy is loaded when a verb first needs it. */
+export class Plimsoll {
+  readonly #settings: Settings;
+  readonly #progress: Progress;
+  readonly #trace: Trace;
+  readonly #layers: LayerReaders;
+
+  constructor(settings: Settings, progress: Progress, trace: Trace) {
+    this.#settings = settings;
+    this.#progress = progress;
+    this.#trace = trace;
+    this.#layers = lazyPool(settings.workers, trace);
+  }
+
+  /** Inventories of what a name means: one for each platform that was chosen. */
+  async inventories(image: string, signal: AbortSignal): Promise<Inventory[]> {
+    const { scheme, name } = await resolveImageName(image);
+    const notes: Diagnostic[] = [];
+    const cache = new CacheDirectory(this.#settings.cacheDirectory, (diagnostic) => notes.push(diagnostic));
+    const ports: CatalogPorts = {
+      store: cache,
+      inventories: cache.inventories,
+      layers: this.#layers,
+      progress: this.#progress,
+      trace: this.#trace,
+    };
+    if (scheme === 'rootfs' || scheme === 'fs') return [await catalogTree(name, CONTENTS, ports, signal)];
+    const [{ openImageSource }, { resolve }] = await Promise.all([
+      import('../io/open-source.ts'),
+      import('../scan/resolve.ts'),
+    ]);
+    const source = await openImageSource(image, this.#settings.open);
+    try {
+      const inventories: Inventory[] = [];
+      for (const subject of await resolve(source, this.#settings.platform, signal)) {
+        const inventory = await catalog(subject, CONTENTS, ports, signal);
+        inventories.push({ ...inventory, diagnostics: [...inventory.diagnostics, ...notes.splice(0)] });
+      }
+      return inventories;
+    } finally {
+      await source.close();
+    }
+  }
+
+  /** The whole report. Throws `knowledge/missing` when there is no knowledge at all. */
+  async scan(image: string, signal: AbortSignal): Promise<Report> {
+    const [inventories, { knowledge }] = await Promise.all([this.inventories(image, signal), this.knowledge()]);
+    const { judge } = await import('../scan/judge.ts');
+    return this.#report(
+      inventories.map((inventory) => judge(inventory, knowledge)),
+      knowledge,
+    );
+  }
+
+  /** What is in it, without any knowledge of flaws. */
+  async sbom(image: string, signal: AbortSignal): Promise<Report> {
+    const { judge } = await import('../scan/judge.ts');
+    const inventories = await this.inventories(image, signal);
+    return this.#report(
+      inventories.map((inventory) => judge(inventory, undefined)),
+      undefined,
+    );
+  }
+
+  async explain(image: string, id: string, signal: AbortSignal): Promise<Explanation[]> {
+    const [inventories, { knowledge }] = await Promise.all([this.inventories(image, signal), this.knowledge()]);
+    const { explain } = await import('../knowledge/match/explain.ts');
+    return inventories.map((inventory) => explain(inventory, id, knowledge));
+  }
+
+  /** The knowledge in use: what was built or imported, else what came along. */
+  async knowledge(): Promise<{ knowledge: KnowledgeStore; path: string; shipped: boolean }> {
+    const { currentKnowledge, openKnowledge } = await import('../io/store/knowledge-store.ts');
+    const own = currentKnowledge(join(this.#settings.cacheDirectory, 'knowledge'));
+    const path = own ?? shippedStore(this.#settings.shippedKnowledge);
+    if (path === undefined) {
+      throw new PlimsollError('knowledge/missing', 'there is no knowledge of vulnerabilities', {
+        help: [
+          'build some: plimsoll db build --from DIR',
+          'or build the program again: the shipped snapshot is part of it',
+        ],
+      });
+    }
+    return { knowledge: await openKnowledge(path), path, shipped: own === undefined };
+  }
+
+  close(): Promise<void> {
+    return this.#layers.close();
+  }
+
+  #report(subjects: SubjectReport[], knowledge: KnowledgeStore | undefined): Report {
+    return {
+      kind: 'report',
+      schemaVersion: 1,
+      tool: { name: 'plimsoll', version: this.#settings.toolVersion },
+      knowledge: knowledge?.info ?? null,
+      at: this.#settings.now.toISOString(),
+      subjects,
+    };
+  }
+}
+
+const CONTENTS: Contents = { readers: layerReaders, catalogers, osRelease };
+
+function shippedStore(directory: string): string | undefined {
+  if (!existsSync(directory)) return undefined;
+  const store = readdirSync(directory).find((name) => /^[0-9a-f]{64}\.mdb$/.test(name));
+  return store && join(directory, store);
+}

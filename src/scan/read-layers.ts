@@ -1,0 +1,179 @@
+import { algorithmOf, type Digest, parseDigest } from '../model/digest.ts';
+import { PlimsollError } from '../model/error.ts';
+import { type Reader, type ReaderKey, readerKeyOf } from '../model/reader.ts';
+import type { LayerFactStore, StoredLayer } from '../ports/fact-store.ts';
+import type { LayerDigests, LayerReaders, LayerResult } from '../ports/layer-reader.ts';
+import type { Progress } from '../ports/progress.ts';
+import type { Trace } from '../ports/trace.ts';
+import { mapLimited } from '../util/map-limited.ts';
+import type { Subject, SubjectLayer } from './subject.ts';
+
+/** A layer with everything that the readers found in it, under the diff id that was computed. */
+export interface ReadLayer {
+  readonly diffId: Digest;
+  readonly stored: StoredLayer;
+}
+
+export interface ReadLayersPorts {
+  readonly store: LayerFactStore;
+  readonly layers: LayerReaders;
+  readonly progress: Progress;
+  readonly trace: Trace;
+}
+
+/**
+ * Facts of every layer, from the cache where all readers' facts are there, else by streaming the layer through the readers that
+ * are missing. An absent layer is undefined. Throws `image/digest-mismatch`, `image/diff-id-mismatch` and what the bytes themselves cause.
+ */
+export async function readLayers(
+  subject: Subject,
+  readers: readonly Reader<unknown>[],
+  ports: ReadLayersPorts,
+  signal: AbortSignal,
+): Promise<(ReadLayer | undefined)[]> {
+  const results = new Map<string, Promise<ReadLayer>>();
+  const present = subject.layers.filter((layer) => layer.absent === undefined);
+  const totalBytes = present.reduce((sum, layer) => sum + layer.sizeBytes, 0);
+  const state = { doneBytes: 0, totalBytes, layersDone: 0, layers: present.length, layersKnown: 0 };
+  const report = (change: Partial<typeof state>) => {
+    Object.assign(state, change);
+    ports.progress.update(state);
+  };
+  const abort = new AbortController();
+  const either = AbortSignal.any([signal, abort.signal]);
+  // The largest first: so the cores end together.
+  const order = [...present].sort((a, b) => b.sizeBytes - a.sizeBytes || a.index - b.index);
+  const unique = order.filter((layer) => {
+    const key = keyOf(layer);
+    if (results.has(key)) return false;
+    results.set(key, Promise.reject(new Error('not read yet')));
+    results.get(key)!.catch(() => {});
+    return true;
+  });
+  try {
+    await mapLimited(unique, Math.max(ports.layers.parallel, 1), async (layer) => {
+      const counted = {
+        ...layer,
+        open: (s: AbortSignal) =>
+          counting(layer.open(s), layer, (bytes) => report({ doneBytes: state.doneBytes + bytes })),
+      };
+      const read = await readLayer(counted, readers, ports, either, () =>
+        report({ layersKnown: state.layersKnown + 1 }),
+      );
+      results.set(keyOf(layer), Promise.resolve(read));
+      report({ layersDone: state.layersDone + 1 });
+    });
+  } catch (cause) {
+    abort.abort();
+    throw cause;
+  }
+  const all: (ReadLayer | undefined)[] = [];
+  for (const layer of subject.layers) {
+    if (layer.absent !== undefined) all.push(undefined);
+    else {
+      const read = await results.get(keyOf(layer))!;
+      checkClaim(layer, read.diffId);
+      all.push(read);
+    }
+  }
+  return all;
+}
+
+/** Layers of the same blob are read once. */
+function keyOf(layer: SubjectLayer): string {
+  return layer.descriptor?.digest ?? `#${layer.index}`;
+}
+
+async function readLayer(
+  layer: SubjectLayer,
+  readers: readonly Reader<unknown>[],
+  { store, layers, trace }: ReadLayersPorts,
+  signal: AbortSignal,
+  known: () => void,
+): Promise<ReadLayer> {
+  const blob = layer.descriptor?.digest;
+  // What a configuration claims is only a hint where to look: the bytes are hashed before it counts.
+  const hint = blob === undefined ? parseDigest(layer.claimedDiffId) : await store.diffIdOf(blob);
+  const stored = hint && (await store.get(hint));
+  const missing = readers.map(readerKeyOf).filter((key) => !stored?.facts.some((facts) => facts.reader === key));
+  if (hint !== undefined && stored !== undefined && missing.length === 0) {
+    known();
+    if (blob !== undefined) return { diffId: hint, stored };
+    trace.add('blobs');
+    const digests = await layers.hash(layer.open(signal), signal);
+    checkClaim(layer, digests.diffId);
+    return { diffId: digests.diffId, stored };
+  }
+  trace.add('blobs');
+  const result = await layers.read(layer.open(signal), missing, signal);
+  checkBlob(layer, result);
+  checkClaim(layer, result.diffId);
+  const merged = merge(hint === result.diffId ? stored : undefined, result);
+  await store.put(result.diffId, merged);
+  if (blob !== undefined) await store.rememberBlob(blob, result.diffId);
+  return { diffId: result.diffId, stored: merged };
+}
+
+/** Fresh facts replace those of older versions of the same readers; what other readers found stays. */
+function merge(old: StoredLayer | undefined, result: LayerResult): StoredLayer {
+  const { unpackedBytes, entries, table, facts, wants, diagnostics } = result;
+  if (old === undefined) return { unpackedBytes, entries, table, facts, wants, diagnostics };
+  const fresh = new Set(facts.map(({ reader }) => idOf(reader)));
+  const stays = ({ reader }: { readonly reader: ReaderKey | '' }) => reader !== '' && !fresh.has(idOf(reader));
+  return {
+    unpackedBytes,
+    entries,
+    table,
+    facts: [...old.facts.filter(stays), ...facts],
+    wants: [...old.wants.filter(stays), ...wants],
+    diagnostics: [...old.diagnostics.filter(stays), ...diagnostics],
+  };
+}
+
+function idOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('@'));
+}
+
+async function* counting(
+  chunks: AsyncIterable<Uint8Array>,
+  layer: SubjectLayer,
+  count: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let seen = 0;
+  for await (const chunk of chunks) {
+    seen += chunk.length;
+    if (seen > layer.sizeBytes) throw wrongBlob(layer, `is longer than ${layer.sizeBytes} bytes`);
+    count(chunk.length);
+    yield chunk;
+  }
+}
+
+function checkBlob(layer: SubjectLayer, digests: LayerDigests): void {
+  if (digests.blobBytes !== layer.sizeBytes)
+    throw wrongBlob(layer, `has ${digests.blobBytes} bytes, not ${layer.sizeBytes}`);
+  const want = layer.descriptor?.digest;
+  if (want === undefined) return;
+  if (algorithmOf(want) !== 'sha256')
+    throw new PlimsollError(
+      'image/unsupported-digest',
+      `layer ${layer.index} is named by ${algorithmOf(want)}, which is not read yet`,
+    );
+  if (digests.blob !== want) throw wrongBlob(layer, `has the digest ${digests.blob}, not ${want}`);
+}
+
+function checkClaim(layer: SubjectLayer, diffId: Digest): void {
+  if (layer.claimedDiffId === diffId) return;
+  throw new PlimsollError(
+    'image/diff-id-mismatch',
+    `layer ${layer.index} unpacks to ${diffId}, but the configuration claims ${layer.claimedDiffId}`,
+    {
+      help: ['the image is damaged or was tampered with: do not run it'],
+    },
+  );
+}
+
+function wrongBlob(layer: SubjectLayer, what: string): PlimsollError {
+  return new PlimsollError('image/digest-mismatch', `layer ${layer.index} ${what}`, {
+    help: ['the image is damaged or was tampered with: fetch it again'],
+  });
+}

@@ -1,0 +1,20 @@
+/** Runs `task` over all items, at most `limit` at a time, in order of the items. The first failure is thrown once all running ones ended. */
+export async function mapLimited<T>(
+  items: readonly T[],
+  limit: number,
+  task: (item: T) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  let failure: { cause: unknown } | undefined;
+  const lane = async () => {
+    while (next < items.length && failure === undefined) {
+      try {
+        await task(items[next++]!);
+      } catch (cause) {
+        failure ??= { cause };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+  if (failure !== undefined) throw failure.cause;
+}
