@@ -40,7 +40,7 @@ export function* findDocuments(directory: string, feeds: readonly Feed[], note: 
   }
 }
 
-/** The bytes of one document that is not in a directory of feeds: the shipped snapshot. */
+/** A document that is one file, perhaps gzipped; read once, when first asked for. */
 function plainDocument(file: string, path: string): FeedDocument {
   let loaded: { readonly bytes: Uint8Array; readonly digest: Digest } | undefined;
   const load = () => {
@@ -106,7 +106,9 @@ function headOf(file: string, path: string, note: Note): Uint8Array {
   try {
     const bytes = readHead(file, path.endsWith('.gz') ? 4 * HEAD_BYTES : HEAD_BYTES);
     if (!path.endsWith('.gz')) return bytes;
-    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, HEAD_BYTES);
+    const head = gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, HEAD_BYTES);
+    if (head.length === 0) throw new Error('cut off in its header');
+    return head;
   } catch {
     note({
       code: 'knowledge/document-unreadable',

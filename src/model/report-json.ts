@@ -1,7 +1,9 @@
+// docs/reference/report.schema.json is made from these declarations by tools/make-schema.ts, which knows interfaces, arrays, unions,
+// literals, Record<string, …> and names declared here: nothing more may be used.
+
 /**
  * A report as JSON. Every key is always there: what is not known is `null`. Sets are sorted by code units; `env`, `cmd`, `entrypoint`
- * and `layers` keep the order of the image. `docs/reference/report.schema.json` is made from these declarations by `tools/make-schema.ts`,
- * which knows interfaces, arrays, unions, literals, `Record<string, …>` and names declared here: nothing more may be used.
+ * and `layers` keep the order of the image.
  */
 export interface ReportJson {
   readonly schemaVersion: 1;

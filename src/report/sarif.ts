@@ -1,6 +1,6 @@
 import type { OutputFormat } from '../model/output-format.ts';
 import type { Report, ReportView, SubjectReport } from '../model/report.ts';
-import { compareWorst } from './parts/order.ts';
+import { compareById, compareWorst } from './parts/order.ts';
 import { printJson } from './parts/print-json.ts';
 import { resultOf } from './parts/sarif-result.ts';
 import { messageText, rulesOf } from './parts/sarif-rules.ts';
@@ -28,8 +28,8 @@ function runOf(report: Report) {
     tool: { driver: { name: 'Plimsoll', semanticVersion: report.tool.version, rules } },
     invocations: [
       {
-        // False is for a run that broke off; a layer that could not be read is told by its notification.
-        executionSuccessful: true,
+        // A layer that could not be read does not make the run a failure: its notification tells.
+        executionSuccessful: report.knowledge !== null,
         endTimeUtc: report.at,
         toolExecutionNotifications: [
           ...(report.knowledge === null ? [NO_KNOWLEDGE] : []),
@@ -38,8 +38,8 @@ function runOf(report: Report) {
       },
     ],
     columnKind: 'utf16CodeUnits',
-    // Null is for a run that looked for nothing (§3.14.23); an empty list would be a clean bill.
-    results: report.knowledge === null ? null : report.subjects.flatMap((subject) => resultsOf(subject, indexes)),
+    // Absent in a run that looked for nothing (§3.14.23); an empty list would be a clean bill.
+    results: report.knowledge === null ? undefined : report.subjects.flatMap((subject) => resultsOf(subject, indexes)),
     properties: {
       knowledgeDigest: report.knowledge?.digest ?? null,
       knowledgeAsOf: report.knowledge?.asOf ?? null,
@@ -88,7 +88,7 @@ function notificationsOf(subject: SubjectReport) {
       ),
     },
   }));
-  const undecided = subject.undecided.map(({ id, package: pkg, why }) => ({
+  const undecided = [...subject.undecided].sort(compareById).map(({ id, package: pkg, why }) => ({
     level: 'warning',
     descriptor: { id: `undecided/${why}` },
     message: { text: messageText(`It cannot be said whether ${pkg} has ${id}: ${why}`) },

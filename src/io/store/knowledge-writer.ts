@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { open } from 'lmdb';
 import { type Digest, hexOf } from '../../model/digest.ts';
@@ -48,8 +58,7 @@ export async function writeKnowledge(directory: string, content: KnowledgeConten
           help: ['check that the directory can be written and has room (about 200 MB)'],
         });
   } finally {
-    rmSync(aside, { force: true });
-    rmSync(`${aside}-lock`, { force: true });
+    for (const leftover of [aside, `${aside}-lock`]) if (existsSync(leftover)) rmSync(leftover);
   }
 }
 

@@ -53,7 +53,8 @@ export function* knowledgeSearchText(search: KnowledgeSearch, pen: Pen): Iterabl
   if (facts.length > 0) yield `${facts.join('; ')}\n`;
   const records = count(search.advisories.length, 'record');
   const none = search.advisories.length === 0 ? 'Nothing' : records;
-  yield `${none} about ${pen.safe(search.query)}. ${knowledgeInWords({ knowledge: search.knowledge, at: search.at }, pen)}\n`;
+  yield `${none} about ${pen.safe(search.query)}\n`;
+  yield `${knowledgeInWords({ knowledge: search.knowledge, at: search.at }, pen)}\n`;
 }
 
 function rowsOf(advisory: FoundAdvisory, pen: Pen): (readonly Cell[])[] {

@@ -15,14 +15,14 @@ export function* overview(subject: SubjectReport, report: Report, pen: Pen): Ite
   const created = inventory.config?.created;
   if (created !== undefined) parts.push(built(created, report.at));
   const name = pen.safe(nameOf(inventory));
-  const rest = parts
-    .filter((part) => part !== undefined)
-    .map(pen.safe)
-    .join('  ');
-  const apart = widthOf(name) + 2 + rest.length > pen.width;
-  yield pen.paint('strong', shorten(name, pen.width, pen.signs.cut));
-  yield rest === '' ? '\n' : `${apart ? '\n' : '  '}${rest}\n`;
-  yield* fitted([distroInWords(subject, report.at, pen), baseInWords(subject, pen)], pen);
+  const facts = parts.filter((part) => part !== undefined).map(pen.safe);
+  const line = [name, ...facts].join('  ');
+  if (widthOf(line) <= pen.width) yield `${pen.paint('strong', name)}${line.slice(name.length)}\n`;
+  else {
+    yield `${pen.paint('strong', shorten(name, pen.width, pen.signs.cut))}\n`;
+    yield* fitted(facts, '  ', pen);
+  }
+  yield* fitted([distroInWords(subject, report.at, pen), baseInWords(subject, pen)], '; ', pen);
   yield `${knowledgeInWords(report, pen)}\n`;
 }
 
@@ -38,10 +38,10 @@ function ago(age: string | undefined): string {
   return age === undefined ? 'in the future' : age === 'today' ? age : `${age} ago`;
 }
 
-/** Joins parts by `; ` on one line, or gives each its own when they do not fit. */
-function* fitted(parts: readonly string[], pen: Pen): Iterable<string> {
+/** Joins parts on one line, or gives each its own when they do not fit. */
+function* fitted(parts: readonly string[], separator: string, pen: Pen): Iterable<string> {
   const known = parts.filter((part) => part !== '');
-  const line = known.join('; ');
+  const line = known.join(separator);
   if (widthOf(line) <= pen.width) yield `${line}\n`;
   else for (const part of known) yield `${shorten(part, pen.width, pen.signs.cut)}\n`;
 }

@@ -44,10 +44,10 @@ export interface Pen {
   safe(text: string): string;
 }
 
-/** The pen for a view. Below 40 columns nothing fits anyway: it then writes as for 40. */
+/** The pen for a view. Below 64 columns the severities do not fit beside each other: it then writes as for 64. */
 export function penOf(view: View): Pen {
   return {
-    width: Math.max(40, view.width),
+    width: Math.max(64, view.width),
     signs: view.unicode ? UNICODE : ASCII,
     paint: (style, text) =>
       style === undefined || !view.paint || text === '' ? text : `\u001b[${CODES[style]}m${text}\u001b[0m`,

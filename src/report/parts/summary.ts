@@ -32,14 +32,14 @@ export function* summary(subject: SubjectReport, pen: Pen): Iterable<string> {
       [
         { text: `  ${labelOf(origin, subject, pen)}` },
         { text: contentOf(packages), style: 'quiet' },
-        ...numbers(flaws),
+        ...cellsOf(flaws),
       ],
     ];
   });
   yield* textTable(COLUMNS, rows, pen);
 }
 
-function numbers(flaws: readonly Vulnerability[]): Cell[] {
+function cellsOf(flaws: readonly Vulnerability[]): Cell[] {
   const fixable = flaws.filter((flaw) => flaw.judgement.fixes.length > 0).length;
   return [
     ...severities.map((severity): Cell => {
@@ -65,7 +65,7 @@ function contentOf(packages: readonly Package[]): string {
   return count(packages.length, 'package');
 }
 
-/** How many there are, of which severities, and what can be done; on two lines when one is too narrow. */
+/** How many there are, of which severities, and what can be done; on more lines when one is too narrow. */
 export function countLine(subject: SubjectReport, pen: Pen): string {
   const flaws = countedOf(subject);
   const present = severities
@@ -77,7 +77,9 @@ export function countLine(subject: SubjectReport, pen: Pen): string {
   if (subject.undecided.length > 0) tail.push(`${thousands(subject.undecided.length)} undecided`);
   const aside = subject.vulnerabilities.length - flaws.length;
   if (aside > 0) tail.push(`${thousands(aside)} set aside`);
-  const apart = head.length + words.join(', ').length + 2 + tail.join('; ').length > pen.width;
-  const painted = words.map((text, at) => pen.paint(present[at]!.severity, text));
-  return `${head}${painted.join(', ')}${apart ? '\n' : '; '}${tail.join('; ')}`;
+  const numbers = words.join(', ');
+  const painted = words.map((text, at) => pen.paint(present[at]!.severity, text)).join(', ');
+  const end = tail.join('; ');
+  if (head.length + numbers.length + 2 + end.length <= pen.width) return `${head}${painted}; ${end}`;
+  return `${head.length + numbers.length <= pen.width ? head : `${head.trim()}\n`}${painted}\n${end}`;
 }

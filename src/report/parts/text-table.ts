@@ -44,8 +44,9 @@ export function* textTable(
 }
 
 /**
- * Fits `rows` to the pen's width: columns are dropped in the order of `drop`, then the widest are shortened in the middle; nothing
- * ever wraps. Room left over goes to text that was cut. Groups of rows that are laid as one have the same columns.
+ * Fits `rows` to the pen's width: columns are dropped in the order of `drop`, then the widest are shortened in the middle; nothing ever
+ * wraps. The columns that were cut share the room left over, so that one endless name does not take it all. Groups of rows that are
+ * laid as one have the same columns.
  */
 export function layTable(
   columns: readonly Column[],
@@ -95,10 +96,11 @@ function fitColumns(columns: readonly Column[], natural: readonly number[], room
     if (widest === undefined) break;
     widths[widest]!--;
   }
+  const start = [...widths];
   for (let spare = room - total(); spare > 0; spare--) {
     const cut = kept
       .filter((at) => widths[at]! < natural[at]!)
-      .sort((a, b) => widths[a]! - natural[a]! - (widths[b]! - natural[b]!))[0];
+      .sort((a, b) => widths[a]! - start[a]! - (widths[b]! - start[b]!))[0];
     if (cut === undefined) break;
     widths[cut]!++;
   }
