@@ -2,6 +2,8 @@ import type { RowKind, TableRow } from './file-table.ts';
 import { HEAD_BYTES, PATHS_PER_BLOCK, ROW_KINDS, TABLE_MAGIC } from './file-table.ts';
 import { hashPath } from './path-hash.ts';
 
+type RowFacts = Pick<TableRow, 'mode' | 'uid' | 'gid' | 'sizeBytes' | 'capability'>;
+
 /**
  * Collects the rows of one layer in columns: about 12 bytes a row beside the front-coded paths, never an object per row.
  * Layout: u32 magic, rows, the byte lengths of the seven parts, of the paths and of the extras; then modes u16, owners u16, sizes u32, hashes u32, path blocks u32,
@@ -19,6 +21,9 @@ export class FileTableBuilder {
   #last = '';
   #lastParent = '';
   readonly #directories = new Set<number>();
+  #lastUid = -1;
+  #lastGid = -1;
+  #lastOwner = 0;
   readonly #palette = new Map<string, number>();
   readonly #links: [row: number, target: string][] = [];
   readonly #capabilities: [row: number, hex: string][] = [];
@@ -28,18 +33,19 @@ export class FileTableBuilder {
     return this.#rows;
   }
 
-  add(row: TableRow): void {
+  /** A whiteout's path is what it hides; `linkTarget` is as written for symlinks and canonical for hard links. */
+  add(path: string, kind: RowKind, { mode, uid, gid, sizeBytes, capability }: RowFacts, linkTarget?: string): void {
     if (this.#rows === this.#modes.length) this.#grow();
     const at = this.#rows++;
-    this.#modes[at] = (row.mode & 0o7777) | (kindCode(row.kind) << 12);
-    this.#owners[at] = this.#ownerCode(row.uid, row.gid);
-    this.#sizes[at] = Math.min(row.sizeBytes, 0xffffffff);
-    if (row.sizeBytes >= 0xffffffff) this.#largeSizes.push([at, row.sizeBytes]);
-    this.#hashes[at] = hashPath(row.path);
-    if (row.linkTarget !== undefined) this.#links.push([at, row.linkTarget]);
-    if (row.capability !== undefined) this.#capabilities.push([at, row.capability]);
-    this.#addPath(row.path, at % PATHS_PER_BLOCK === 0);
-    this.#addParents(row.path);
+    this.#modes[at] = (mode & 0o7777) | (ROW_KINDS.indexOf(kind) << 12);
+    this.#owners[at] = this.#ownerCode(uid, gid);
+    this.#sizes[at] = Math.min(sizeBytes, 0xffffffff);
+    if (sizeBytes >= 0xffffffff) this.#largeSizes.push([at, sizeBytes]);
+    this.#hashes[at] = hashPath(path);
+    if (linkTarget !== undefined) this.#links.push([at, linkTarget]);
+    if (capability !== undefined) this.#capabilities.push([at, capability]);
+    this.#addPath(path, at % PATHS_PER_BLOCK === 0);
+    this.#addParents(path);
   }
 
   /** The finished table in its own encoding. */
@@ -122,12 +128,16 @@ export class FileTableBuilder {
 
   /** Few owners occur in one layer; beyond 65,535 the rest is filed as the first. */
   #ownerCode(uid: number, gid: number): number {
+    if (uid === this.#lastUid && gid === this.#lastGid) return this.#lastOwner;
     const key = `${uid}:${gid}`;
     let code = this.#palette.get(key);
     if (code === undefined) {
       code = this.#palette.size < 0xffff ? this.#palette.size : 0;
       if (code === this.#palette.size) this.#palette.set(key, code);
     }
+    this.#lastUid = uid;
+    this.#lastGid = gid;
+    this.#lastOwner = code;
     return code;
   }
 
@@ -143,10 +153,6 @@ export class FileTableBuilder {
 function copyInto<T extends Uint16Array | Uint32Array>(to: T, from: T): T {
   to.set(from);
   return to;
-}
-
-function kindCode(kind: RowKind): number {
-  return ROW_KINDS.indexOf(kind);
 }
 
 function padded(length: number): number {

@@ -53,9 +53,10 @@ export function foldPackages(input: FoldInput): FoldResult {
   for (const cataloger of input.catalogers) {
     const facts = input.facts(cataloger);
     if (facts.length === 0) continue;
-    const current = factsShown(facts, tree, top);
+    const spans = spansOf(facts, input.states);
+    const current = factsShown(spans, top);
     const packages = [...cataloger.packages(current, imageState, note)];
-    const since = introducedBy(cataloger, facts, packages, input);
+    const since = introducedBy(cataloger, spans, packages, input);
     for (const pkg of packages) found.push({ pkg, introduced: since.get(packageIdOf(pkg)) ?? top });
     owned.push(...(cataloger.owned?.(current, imageState) ?? []));
   }
@@ -71,52 +72,70 @@ function stateOf(input: FoldInput, layer: number): ImageState {
   return { layer, tree, ...(distro && { distro }) };
 }
 
-/** Facts of the files that a state shows, under their canonical paths, in path order. A file seen under two names counts once. */
-function factsShown(facts: readonly LayerFact[], tree: ImageTree, top: number): LayerFact[] {
-  const shown = new Map<string, LayerFact>();
-  for (const fact of facts) {
-    if ((fact.from ?? fact.layer) > top || !tree.shows(fact.path, fact.layer)) continue;
-    const path = tree.resolveParent(fact.path);
-    const other = shown.get(path);
-    if (other !== undefined && (other.from ?? other.layer) > (fact.from ?? fact.layer)) continue;
-    shown.set(path, path === fact.path ? fact : { ...fact, path });
+/** A fact with the states that show its file, from `from` up to but not `until`, and its canonical path there. */
+interface ShownFact {
+  readonly fact: Located<unknown>;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** When each fact's file came and when a later layer hid it. Nothing that is hidden comes back: so a search by halves finds the layer. */
+function spansOf(facts: readonly LayerFact[], states: readonly ImageTree[]): ShownFact[] {
+  const top = states.length - 1;
+  return facts.map((fact) => {
+    const from = fact.from ?? fact.layer;
+    let until = top + 1;
+    if (!states[top]!.shows(fact.path, fact.layer)) {
+      let low = from;
+      until = top;
+      while (low < until) {
+        const middle = (low + until) >>> 1;
+        if (states[middle]!.shows(fact.path, fact.layer)) low = middle + 1;
+        else until = middle;
+      }
+    }
+    const path = until > from ? states[until - 1]!.resolveParent(fact.path) : fact.path;
+    return { fact: path === fact.path ? fact : { ...fact, path }, from, until };
+  });
+}
+
+/** Facts of the files that a state shows, in path order. Of several for one file, that counts which took bytes of the latest layer. */
+function factsShown(spans: readonly ShownFact[], state: number): Located<unknown>[] {
+  const shown = new Map<string, ShownFact>();
+  for (const span of spans) {
+    if (span.from > state || span.until <= state) continue;
+    const other = shown.get(span.fact.path);
+    if (other === undefined || other.from <= span.from) shown.set(span.fact.path, span);
   }
-  return [...shown.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const facts = [...shown.values()].map(({ fact }) => fact);
+  return facts.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 /**
  * For each package of the final state the first layer since which it has been there without a gap. Earlier states are asked only
- * where they differ: at layers that wrote a file of this cataloger or that hid one.
+ * where they differ: below layers that wrote a file of this cataloger or hid one.
  */
 function introducedBy(
   cataloger: Cataloger<unknown>,
-  facts: readonly LayerFact[],
+  spans: readonly ShownFact[],
   final: readonly CatalogedPackage[],
   input: FoldInput,
 ): ReadonlyMap<string, number> {
   const top = input.states.length - 1;
   const since = new Map<string, number>(final.map((pkg) => [packageIdOf(pkg), top]));
+  const changes = new Set(spans.flatMap(({ from, until }) => [from, until]));
   const ignore: Note = () => {};
   let open = new Set(since.keys());
-  let shownAbove = signatureOf(factsShown(facts, input.states[top]!, top));
   for (let layer = top - 1; layer >= 0 && open.size > 0; layer--) {
-    const current = factsShown(facts, input.states[layer]!, layer);
-    const signature = signatureOf(current);
-    if (signature !== shownAbove) {
+    if (changes.has(layer + 1)) {
       const there = new Set<string>();
-      for (const pkg of cataloger.packages(current, stateOf(input, layer), ignore)) there.add(packageIdOf(pkg));
+      for (const pkg of cataloger.packages(factsShown(spans, layer), stateOf(input, layer), ignore))
+        there.add(packageIdOf(pkg));
       open = new Set([...open].filter((id) => there.has(id)));
     }
-    shownAbove = signature;
     for (const id of open) since.set(id, layer);
   }
   return since;
-}
-
-function signatureOf(facts: readonly LayerFact[]): string {
-  let signature = '';
-  for (const { layer, from, path } of facts) signature += `${from ?? layer} ${path}\n`;
-  return signature;
 }
 
 function withOwner(pkg: CatalogedPackage, introduced: number, ownership: Ownership): Package {

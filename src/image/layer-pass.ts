@@ -150,7 +150,7 @@ export class LayerPass {
   }
 
   #beginFile(entry: PassEntry, path: string, name: string): number {
-    this.#table.add({ ...entry, path });
+    this.#table.add(path, entry.kind, entry);
     this.#wishes = this.#selection.byPath(path);
     this.#keepsCompanion = this.#selection.companions.has(name);
     if (entry.sizeBytes === 0) {
@@ -166,7 +166,7 @@ export class LayerPass {
     const isHard = entry.kind === 'hardlink';
     const target = isHard ? canonicalPath(entry.linkName) : entry.linkName;
     const isLink = isHard || entry.kind === 'symlink';
-    this.#table.add({ ...entry, path, ...(isLink && target !== undefined ? { linkTarget: target } : {}) });
+    this.#table.add(path, entry.kind, entry, isLink ? target : undefined);
     if (!isLink || target === undefined) return;
     for (const { reader } of this.#selection.byPath(path)) {
       this.#touched.add(path);
@@ -175,11 +175,11 @@ export class LayerPass {
   }
 
   #whiteout(entry: PassEntry, directory: string, name: string): void {
-    const base = { kind: 'whiteout' as const, mode: entry.mode, uid: entry.uid, gid: entry.gid, sizeBytes: 0 };
-    if (name === '.wh..wh..opq') this.#table.add({ ...base, kind: 'opaque', path: directory });
-    else if (name.startsWith('.wh..wh.') || name === '.wh.' || name === '.wh..' || name === '.wh...')
-      return; // AUFS' own bookkeeping, or nothing
-    else this.#table.add({ ...base, path: directory === '' ? name.slice(4) : `${directory}/${name.slice(4)}` });
+    if (name === '.wh..wh..opq') this.#table.add(directory, 'opaque', entry);
+    // AUFS' own bookkeeping, or nothing.
+    else if (!name.startsWith('.wh..wh.') && name.length > 4 && name !== '.wh..' && name !== '.wh...') {
+      this.#table.add(directory === '' ? name.slice(4) : `${directory}/${name.slice(4)}`, 'whiteout', entry);
+    }
   }
 
   #forget(path: string): void {

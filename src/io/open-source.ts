@@ -1,12 +1,12 @@
 import { PlimsollError } from '../model/error.ts';
 import { parseReference } from '../model/reference.ts';
 import type { ImageSource } from '../ports/image-source.ts';
-import { type ArchiveOptions, archiveSource } from './archive/archive-source.ts';
+import type { ArchiveOptions } from './archive/archive-file.ts';
 import { resolveImageName, splitPathName } from './image-name.ts';
 import { directoryFiles } from './layout/layout-files.ts';
 import { layoutSource } from './layout/layout-source.ts';
 import { printable } from './layout/printable.ts';
-import { type RegistryOptions, registrySource } from './registry/registry-source.ts';
+import type { RegistryOptions } from './registry/registry-options.ts';
 
 export { type ImageName, type ImageScheme, parseImageName, resolveImageName } from './image-name.ts';
 
@@ -24,7 +24,10 @@ export async function openImageSource(name: string, options: OpenOptions): Promi
   const { scheme, name: place } = await resolveImageName(name);
   if (scheme === 'registry') {
     const reference = parseReference(place);
-    if (reference !== undefined) return registrySource(reference, place, options);
+    if (reference !== undefined) {
+      const { registrySource } = await import('./registry/registry-source.ts');
+      return registrySource(reference, place, options);
+    }
     throw new PlimsollError('image/invalid-reference', `${printable(place, 300)} is not the name of an image`, {
       help: ['a name is [HOST[:PORT]/]PATH[:TAG][@DIGEST], lower case, as in registry.example.com/team/app:1'],
     });
@@ -33,6 +36,7 @@ export async function openImageSource(name: string, options: OpenOptions): Promi
     const { path, ...named } = place === '-' ? { path: place } : await splitPathName(place);
     const choice = { ...(options.ref !== undefined && { ref: options.ref }), ...named };
     if (scheme === 'oci-dir') return layoutSource(directoryFiles(path), place, choice);
+    const { archiveSource } = await import('./archive/archive-source.ts');
     return archiveSource(path, place, choice, options);
   }
   throw new PlimsollError('image/unsupported-scheme', `${scheme}:// cannot be read as an image with layers here`, {

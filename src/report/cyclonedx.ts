@@ -21,10 +21,11 @@ export const cyclonedx = {
   mediaType: 'application/vnd.cyclonedx+json; version=1.6',
   extension: 'cdx.json',
   accepts: ['cves', 'sbom', 'scan'],
-  *render({ kind, report }) {
+  *render(document) {
+    const report = document.kind === 'sbom' ? { ...document.report, knowledge: null } : document.report;
     const metadata = metadataOf(report);
     // Without knowledge an empty list of vulnerabilities would be a clean bill.
-    const body = bodyOf(report, kind !== 'sbom' && report.knowledge !== null);
+    const body = bodyOf(report, report.knowledge !== null);
     yield printJson({
       $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
       bomFormat: 'CycloneDX',

@@ -1,5 +1,5 @@
 import type { OutputFormat } from '../model/output-format.ts';
-import type { ReportDocument } from '../model/report.ts';
+import type { Report, ReportDocument } from '../model/report.ts';
 import { printJson } from './parts/print-json.ts';
 import { projectReport } from './parts/project-report.ts';
 
@@ -10,6 +10,16 @@ export const json = {
   extension: 'json',
   accepts: ['cves', 'explanation', 'knowledge-search', 'knowledge-status', 'quickview', 'sbom', 'scan'],
   *render(document) {
-    yield printJson('report' in document ? projectReport(document.report) : document);
+    if (!('report' in document)) yield printJson(document);
+    else yield printJson(projectReport(document.kind === 'sbom' ? inventoryOnly(document.report) : document.report));
   },
 } as const satisfies OutputFormat<ReportDocument>;
+
+/** What an SBOM tells does not hang on knowledge: the same image gives the same document tomorrow. */
+function inventoryOnly(report: Report): Report {
+  return {
+    ...report,
+    knowledge: null,
+    subjects: report.subjects.map((subject) => ({ ...subject, vulnerabilities: [], undecided: [] })),
+  };
+}

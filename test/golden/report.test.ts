@@ -46,6 +46,7 @@ const cases: readonly (readonly [string, OutputFormat<ReportDocument>, ReportDoc
   ['scan.80.ascii.txt', table, { kind: 'scan', report }, { ...plain, unicode: false }],
   ['cves.80.ascii.txt', table, { kind: 'cves', report }, { ...plain, unicode: false }],
   ['scan.json', json, { kind: 'scan', report }, plain],
+  ['sbom.json', json, { kind: 'sbom', report }, plain],
   ['scan-unknowing.json', json, { kind: 'scan', report: unknowing }, plain],
   ['explanation.json', json, explanation, plain],
   ['scan.cdx.json', cyclonedx, { kind: 'scan', report: { ...report, subjects: report.subjects.slice(0, 1) } }, plain],

@@ -45,6 +45,11 @@ export class ChunkQueue {
     return joined.subarray(0, count);
   }
 
+  /** The chunk at the head, as it came. */
+  first(): Uint8Array {
+    return this.#chunks[0] ?? new Uint8Array(0);
+  }
+
   take(count: number): Uint8Array {
     const bytes = this.peek(count);
     this.#drop(count);

@@ -4,8 +4,18 @@ import type { Executable } from './elf-executable.ts';
 import { parseMacho } from './macho.ts';
 import { parsePe } from './pe.ts';
 
-/** The executable that `bytes` are, by their first bytes; undefined when they are none that we read. */
+let last: { readonly bytes: Uint8Array; readonly executable: Executable | undefined } | undefined;
+
+/**
+ * The executable that `bytes` are, by their first bytes; undefined when they are none that we read.
+ * Several readers ask for the same file one after the other: the last answer is kept for them.
+ */
 export function parseExecutable(bytes: Uint8Array): Executable | undefined {
+  if (last?.bytes !== bytes) last = { bytes, executable: parse(bytes) };
+  return last.executable;
+}
+
+function parse(bytes: Uint8Array): Executable | undefined {
   if (bytes[0] === 0x7f) return parseElf(bytes);
   return bytes[0] === 0x4d ? parsePe(bytes) : parseMacho(bytes);
 }

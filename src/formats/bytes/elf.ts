@@ -1,9 +1,11 @@
-import { type ByteView, byteViewOf, cString, has, u16, u32, word } from './byte-view.ts';
+import { type ByteView, byteViewOf, has, latin1, slice, u16, u32, word } from './byte-view.ts';
 import { type Executable, MAX_SECTIONS, type MappedRange } from './elf-executable.ts';
 
 const PT_LOAD = 1;
 const SHT_NOBITS = 8;
 const SHN_XINDEX = 0xffff;
+/** Of the section names: a linker's table has some hundred bytes. */
+const MAX_NAME_BYTES = 8192;
 
 /** Where the fields of the 32- and the 64-bit form lie (System V ABI, gABI chapters 4 and 5). */
 const LAYOUTS = {
@@ -65,6 +67,8 @@ function sectionsOf(view: ByteView, wordBytes: 4 | 8): MappedRange[] {
   const plainIndex = u16(view, header.sizes + 8);
   const namesIndex = plainIndex === SHN_XINDEX ? u32(view, start + section.link) : plainIndex;
   const namesAt = word(view, start + namesIndex * entryBytes + section.offset, wordBytes);
+  // The names are decoded together: one call for them all is what makes thousands of libraries cheap.
+  const names = latin1(slice(view.bytes, namesAt, MAX_NAME_BYTES));
   const sections: MappedRange[] = [];
   for (let i = 0; i < Math.min(count, MAX_SECTIONS); i++) {
     const at = start + i * entryBytes;
@@ -72,7 +76,7 @@ function sectionsOf(view: ByteView, wordBytes: 4 | 8): MappedRange[] {
     const sizeBytes = word(view, at + section.sizeBytes, wordBytes);
     const flags = word(view, at + section.flags, wordBytes);
     sections.push({
-      name: cString(view.bytes, namesAt + u32(view, at), 64),
+      name: nameIn(names, u32(view, at)),
       address: word(view, at + section.address, wordBytes),
       offset: word(view, at + section.offset, wordBytes),
       fileBytes: u32(view, at + 4) === SHT_NOBITS ? 0 : sizeBytes,
@@ -82,4 +86,11 @@ function sectionsOf(view: ByteView, wordBytes: 4 | 8): MappedRange[] {
     });
   }
   return sections;
+}
+
+/** The name at an offset of the name table, at most 64 characters of it. */
+function nameIn(names: string, at: number): string {
+  if (at >= names.length) return '';
+  const end = names.indexOf('\0', at);
+  return names.slice(at, Math.min(end < 0 ? names.length : end, at + 64));
 }

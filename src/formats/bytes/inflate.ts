@@ -1,7 +1,7 @@
 import { createGunzip, createZstdDecompress, zstdDecompressSync } from 'node:zlib';
 import { PlimsollError } from '../../model/error.ts';
 import { ChunkQueue } from './chunk-queue.ts';
-import { zstdFrameHeaderBytes } from './zstd-frame.ts';
+import { ZstdFrameWalker } from './zstd-frame.ts';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
 
@@ -65,8 +65,9 @@ async function* unzstd(queue: ChunkQueue): AsyncGenerator<Uint8Array> {
 async function smallFrame(queue: ChunkQueue): Promise<Uint8Array | undefined> {
   await queue.has(SMALL_FRAME);
   const view = queue.peek(Math.min(SMALL_FRAME, queue.length));
-  const length = frameLength(view);
-  if (length === undefined) return undefined;
+  const walker = new ZstdFrameWalker();
+  const length = walker.walk(view);
+  if (!walker.isDone) return undefined;
   try {
     const out = zstdDecompressSync(view.subarray(0, length), { maxOutputLength: SMALL_OUTPUT });
     await queue.skip(length);
@@ -77,40 +78,13 @@ async function smallFrame(queue: ChunkQueue): Promise<Uint8Array | undefined> {
   }
 }
 
-/** The length of the frame at the start of `view`, when it ends there (RFC 8878 §3.1.1). */
-function frameLength(view: Uint8Array): number | undefined {
-  if (view.length < 5) return undefined;
-  let at = zstdFrameHeaderBytes(view[4]!);
-  for (;;) {
-    if (at + 3 > view.length) return undefined;
-    const block = blockAt(view, at);
-    at += 3 + block.bytes;
-    if (block.last) break;
-  }
-  if (view[4]! & 0x04) at += 4;
-  return at <= view.length ? at : undefined;
-}
-
-/** The bytes of one frame, up to its end and not beyond. */
+/** The bytes of one frame, up to its end and not beyond, in pieces as large as they come. */
 async function* frameBytes(queue: ChunkQueue): AsyncGenerator<Uint8Array> {
-  await queue.need(5);
-  const descriptor = queue.peek(5)[4]!;
-  const headerBytes = zstdFrameHeaderBytes(descriptor);
-  await queue.need(headerBytes);
-  yield queue.take(headerBytes);
-  for (let last = false; !last; ) {
-    await queue.need(3);
-    const block = blockAt(queue.peek(3), 0);
-    last = block.last;
-    yield* queue.through(3 + block.bytes);
+  const walker = new ZstdFrameWalker();
+  while (!walker.isDone) {
+    await queue.need(1);
+    yield queue.take(walker.walk(queue.first()));
   }
-  if (descriptor & 0x04) yield* queue.through(4);
-}
-
-function blockAt(view: Uint8Array, at: number): { last: boolean; bytes: number } {
-  const header = view[at]! | (view[at + 1]! << 8) | (view[at + 2]! << 16);
-  const size = header >>> 3;
-  return { last: (header & 1) === 1, bytes: ((header >>> 1) & 3) === 1 ? 1 : size };
 }
 
 /** Feeds a decoder and yields what comes out, with back-pressure both ways. */

@@ -38,7 +38,7 @@ export class TarParser {
   #entry: TarEntry | undefined;
   #peeking = false;
   #wanted = 0;
-  #scratch = new Uint8Array(64 << 10);
+  #scratch: Uint8Array = new Uint8Array(64 << 10);
   #fill = 0;
 
   #extensionType = 0;
@@ -248,15 +248,15 @@ export class TarParser {
     this.#fill = 0;
   }
 
+  /** The buffer is made as large as what is wanted at once: pages that a lying header never fills are never touched. */
   #append(chunk: Uint8Array, at: number, count: number): void {
-    const need = this.#fill + count;
-    if (need > this.#scratch.length) {
-      const grown = new Uint8Array(Math.max(need, Math.min(this.#wanted, this.#scratch.length * 2)));
+    if (this.#wanted > this.#scratch.length) {
+      const grown = Buffer.allocUnsafeSlow(this.#wanted);
       grown.set(this.#scratch.subarray(0, this.#fill));
       this.#scratch = grown;
     }
     this.#scratch.set(chunk.subarray(at, at + count), this.#fill);
-    this.#fill = need;
+    this.#fill += count;
   }
 
   #endBody(): void {

@@ -17,7 +17,7 @@ const ROWS = [
     { text: 'A' },
     { text: 'a-very-long-name-that-is-cut-when-narrow' },
     { text: '7' },
-    { text: 'first note…ather long' },
+    { text: 'first note, rather long' },
   ],
   [{ text: 'B' }, { text: 'short' }, { text: '12345' }, { text: '' }],
 ];
@@ -29,7 +29,7 @@ describe('textTable', () => {
       'both cut, the room shared',
       70,
       'id  name  n  note',
-      ['a-very-long-name-t…s-cut-when-narrow', 'first note, rather long'],
+      ['a-very-long-name-t…s-cut-when-narrow', 'first note…ather long'],
     ],
     ['no note', 64, 'id  name  n', ['a-very-long-name-that-is-cut-when-narrow      7']],
   ])('%s at %i columns', (_, width, header, texts) => {

@@ -79,7 +79,7 @@ export function layTable(
 }
 
 function fitColumns(columns: readonly Column[], natural: readonly number[], room: number) {
-  const widths = natural.map((width, at) => Math.min(width, columns[at]!.comfortable ?? width));
+  const widths = natural.map((width, at) => Math.min(width, columns[at]!.comfortable ?? width, room));
   let kept = columns.map((_, at) => at);
   const total = () => kept.reduce((sum, at) => sum + widths[at]!, 0) + GAP * (kept.length - 1);
   while (total() > room) {

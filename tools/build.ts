@@ -1,0 +1,125 @@
+/**
+ * Makes dist/: the bundle, its lazy chunks, the layer worker and the knowledge store of the shipped snapshot. Run: node tools/build.ts
+ * With --if-changed nothing is done when dist/ was made of these very sources (the launcher asks so).
+ */
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import { storeFromSnapshot } from '../src/app/build-knowledge.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+const snapshot = join(root, 'knowledge/snapshot.jsonl.zst');
+
+/** What the content of dist/ depends on. */
+const SOURCES = ['src', 'tools/build.ts', 'package.json', 'package-lock.json', 'knowledge'];
+
+/** One digest of all sources, by path and content; tests do not count. */
+function stampOf(): string {
+  const hash = createHash('sha256');
+  for (const source of SOURCES) for (const path of filesBelow(source)) addTo(hash, path);
+  return hash.digest('hex');
+}
+
+function addTo(hash: ReturnType<typeof createHash>, path: string): void {
+  const bytes = readFileSync(join(root, path));
+  hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+}
+
+function filesBelow(path: string): string[] {
+  if (!statSync(join(root, path)).isDirectory()) return [path];
+  return readdirSync(join(root, path))
+    .sort()
+    .filter((name) => name !== 'testdata' && !name.endsWith('.test.ts'))
+    .flatMap((name) => filesBelow(`${path}/${name}`));
+}
+
+async function bundle(outdir: string): Promise<void> {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { main: 'src/cli/main.ts', 'layer-worker': 'src/app/layer-worker.ts' },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    entryNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    external: ['lmdb'],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    metafile: true,
+    define: { PLIMSOLL_VERSION: JSON.stringify(version) },
+    // Each chunk tells that it was loaded, for PLIMSOLL_TRACE=1.
+    banner: { js: '(globalThis.plimsollChunks??=[]).push(import.meta.url);' },
+    logLevel: 'warning',
+  });
+  writeFileSync(join(outdir, 'chunks.json'), `${JSON.stringify(packagesOf(metafile), null, 1)}\n`);
+}
+
+/** Chunk → npm packages whose code it holds or imports. */
+function packagesOf(metafile: Metafile): Record<string, string[]> {
+  const chunks: Record<string, string[]> = {};
+  for (const [path, { inputs, imports }] of Object.entries(metafile.outputs)) {
+    const named = [
+      ...Object.keys(inputs).map((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]),
+      ...imports.map(({ external, path: name }) => (external && !name.startsWith('node:') ? name : undefined)),
+    ];
+    chunks[path.slice(path.lastIndexOf('/') + 1)] = [...new Set(named.filter((name) => name !== undefined))].sort();
+  }
+  return chunks;
+}
+
+/** A store is worth keeping as long as snapshot and writer are the same; it takes longer than all the rest. */
+async function knowledge(outdir: string): Promise<void> {
+  const now = new Date(Number(process.env['SOURCE_DATE_EPOCH'] ?? Number.NaN) * 1000 || Date.now());
+  await storeFromSnapshot(snapshot, outdir, now);
+  copyFileSync(snapshot, join(outdir, 'snapshot.jsonl.zst'));
+}
+
+/** Another process may be running from dist/ just now: it is replaced as a whole. */
+function replace(made: string): void {
+  const old = `${made}.old`;
+  if (existsSync(dist)) renameSync(dist, old);
+  renameSync(made, dist);
+  rmSync(old, { recursive: true, force: true });
+}
+
+async function main(): Promise<void> {
+  const started = new Date();
+  const stamp = stampOf();
+  const stampFile = join(dist, 'stamp');
+  if (process.argv.includes('--if-changed') && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
+    utimesSync(stampFile, started, started);
+    return;
+  }
+  const made = mkdtempSync(join(root, 'dist.tmp-'));
+  try {
+    mkdirSync(join(made, 'knowledge'));
+    await Promise.all([bundle(made), knowledge(join(made, 'knowledge'))]);
+    writeFileSync(join(made, 'stamp'), stamp);
+    utimesSync(join(made, 'stamp'), started, started);
+    replace(made);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+await main();
