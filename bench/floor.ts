@@ -20,7 +20,11 @@ async function unpack({ path, mediaType }: Blob): Promise<number> {
   const after = createHash('sha256');
   const source = createReadStream(path, { highWaterMark: CHUNK });
   source.on('data', (chunk) => before.update(chunk));
-  const decoder = mediaType.endsWith('zstd') ? createZstdDecompress({ chunkSize: CHUNK }) : mediaType.endsWith('gzip') ? createGunzip({ chunkSize: CHUNK }) : undefined;
+  const decoder = mediaType.endsWith('zstd')
+    ? createZstdDecompress({ chunkSize: CHUNK })
+    : mediaType.endsWith('gzip')
+      ? createGunzip({ chunkSize: CHUNK })
+      : undefined;
   let bytes = 0;
   for await (const chunk of decoder === undefined ? source : source.pipe(decoder)) {
     after.update(chunk as Buffer);
@@ -35,10 +39,16 @@ function layersOf(directory: string, ref: string): Blob[] {
   const json = (path: string) => JSON.parse(readFileSync(join(directory, path), 'utf8'));
   const blob = (digest: string) => join('blobs', digest.replace(':', '/'));
   const index = json('index.json') as { manifests: { digest: string; annotations?: Record<string, string> }[] };
-  const chosen = index.manifests.find(({ annotations }) => annotations?.['org.opencontainers.image.ref.name'] === ref) ?? index.manifests[0]!;
+  const chosen =
+    index.manifests.find(({ annotations }) => annotations?.['org.opencontainers.image.ref.name'] === ref) ??
+    index.manifests[0]!;
   let manifest = json(blob(chosen.digest));
   if (manifest.manifests) manifest = json(blob(manifest.manifests[0].digest));
-  return manifest.layers.map(({ digest, mediaType, size }: { digest: string; mediaType: string; size: number }) => ({ path: join(directory, blob(digest)), mediaType, size }));
+  return manifest.layers.map(({ digest, mediaType, size }: { digest: string; mediaType: string; size: number }) => ({
+    path: join(directory, blob(digest)),
+    mediaType,
+    size,
+  }));
 }
 
 if (isMainThread) {

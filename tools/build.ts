@@ -7,7 +7,6 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -20,6 +19,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { storeFromSnapshot } from '../src/app/build-knowledge.ts';
+import { readSnapshot } from '../src/io/store/snapshot-file.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -87,16 +87,15 @@ function packagesOf(metafile: Metafile): Record<string, string[]> {
   return chunks;
 }
 
-/** A store is worth keeping as long as snapshot and writer are the same; it takes longer than all the rest. */
+/** The store tells the snapshot's own date, not the day of this build: the same sources make the same reports everywhere. */
 async function knowledge(outdir: string): Promise<void> {
-  const now = new Date(Number(process.env['SOURCE_DATE_EPOCH'] ?? Number.NaN) * 1000 || Date.now());
-  await storeFromSnapshot(snapshot, outdir, now);
+  await storeFromSnapshot(snapshot, outdir, new Date(readSnapshot(snapshot).header.asOf));
   copyFileSync(snapshot, join(outdir, 'snapshot.jsonl.zst'));
 }
 
 /** Another process may be running from dist/ just now: it is replaced as a whole. */
 function replace(made: string): void {
-  const old = `${made}.old`;
+  const old = join(root, `dist.${process.pid}.old.tmp`);
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(made, dist);
   rmSync(old, { recursive: true, force: true });
@@ -110,9 +109,9 @@ async function main(): Promise<void> {
     utimesSync(stampFile, started, started);
     return;
   }
-  const made = mkdtempSync(join(root, 'dist.tmp-'));
+  const made = join(root, `dist.${process.pid}.tmp`);
   try {
-    mkdirSync(join(made, 'knowledge'));
+    mkdirSync(join(made, 'knowledge'), { recursive: true });
     await Promise.all([bundle(made), knowledge(join(made, 'knowledge'))]);
     writeFileSync(join(made, 'stamp'), stamp);
     utimesSync(join(made, 'stamp'), started, started);

@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { programFiles } from './lib/source-files.ts';
+import { programFiles, root } from './lib/source-files.ts';
 
 /** A folder of plugins: `index.ts` exports `list`; `aside` are files of the folder that are no plugins, with the reason. */
 interface PluginFolder {
@@ -26,6 +26,9 @@ interface Listed {
   readonly load?: () => Promise<unknown>;
 }
 
+/** What a file of the repository exports. */
+const exportsOf = <T>(path: string): Promise<Record<string, T>> => import(join(root, path));
+
 const camelCase = (name: string): string => name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 describe.each(folders)('$folder', ({ folder, list, aside = {} }) => {
@@ -33,14 +36,14 @@ describe.each(folders)('$folder', ({ folder, list, aside = {} }) => {
     .filter(({ path }) => posix.dirname(path) === folder)
     .map(({ path }) => posix.basename(path, '.ts'))
     .filter((name) => name !== 'index' && !(name in aside));
-  const listed = async () => ((await import(`../${folder}/index.ts`)) as Record<string, readonly Listed[]>)[list] ?? [];
+  const listed = async () => (await exportsOf<readonly Listed[]>(`${folder}/index.ts`))[list] ?? [];
 
   it('its list holds exactly its files, sorted, each under the id that is its name', async () => {
     expect((await listed()).map(({ id }) => id)).toEqual([...names].sort());
   });
 
   it.each(names)('%s exports one constant of its name', async (name) => {
-    const plugin = ((await import(`../${folder}/${name}.ts`)) as Record<string, Listed>)[camelCase(name)];
+    const plugin = (await exportsOf<Listed>(`${folder}/${name}.ts`))[camelCase(name)];
     const own = (await listed()).find(({ id }) => id === name);
     expect(plugin?.id).toBe(name);
     expect(own?.load === undefined ? own : await own.load()).toBe(plugin);

@@ -1,7 +1,9 @@
 import type { Location } from './evidence.ts';
 
 /** Types as the purl specification names them (package-url/purl-spec, PURL-TYPES). */
-export type PackageType = 'apk' | 'cargo' | 'deb' | 'gem' | 'golang' | 'maven' | 'npm' | 'pypi' | 'rpm';
+export const packageTypes = ['apk', 'cargo', 'deb', 'gem', 'golang', 'maven', 'npm', 'pypi', 'rpm'] as const;
+
+export type PackageType = (typeof packageTypes)[number];
 
 export type PackageId = string & { readonly __brand?: 'PackageId' };
 

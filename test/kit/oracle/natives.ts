@@ -33,7 +33,7 @@ for line in sys.stdin:
         print(0 if read(a) is None else 1)
     else:
         a, b = read(a), read(b)
-        print((a > b) - (a < b))`;
+        print(0 if a is None or b is None else (a > b) - (a < b))`;
 
 /** Names of the programs that are missing here: dpkg, rpm, or a Python with the packaging library. */
 export function missingNatives(): string[] {

@@ -36,7 +36,9 @@ export async function oracle(
   do {
     verdicts = new Map();
     for (const [key, one] of cases) {
-      const verdict = judgeCase(one, orders.of(schemeOf(one.ecosystem)));
+      const order = orders.of(schemeOf(one.ecosystem));
+      foresee(one, order);
+      const verdict = judgeCase(one, order);
       if (verdict.affected !== false) verdicts.set(key, verdict);
     }
   } while (orders.answerOpenQuestions());
@@ -81,6 +83,24 @@ function isOs({ type }: OraclePackage): boolean {
 
 function ecosystemOf({ key }: Statement): string {
   return key.slice(0, key.indexOf(' '));
+}
+
+/** Asks at once whatever may be asked: else each answer of a native program would lead to one more round of questions. */
+function foresee({ said }: Case, order: VersionOrder): void {
+  for (const { version, said: one } of said) {
+    const bounds = one.statement.ranges.flat().map((event) => event.version);
+    for (const text of [version, ...bounds, ...one.statement.versions]) {
+      order.isValid(text);
+      order.compare(text, version);
+    }
+    for (const range of one.statement.ranges) askAll(range.map((event) => event.version), order);
+  }
+  askAll(said.flatMap((one) => fixesOf(one.said.statement)), order);
+}
+
+function askAll(versions: readonly string[], order: VersionOrder): void {
+  const distinct = [...new Set(versions)];
+  for (const a of distinct) for (const b of distinct) order.compare(a, b);
 }
 
 /** docs/matching.md §4 and §5. */

@@ -4,6 +4,7 @@ import { comparePlain, isPlainVersion } from './versions.ts';
 /** The order of versions of one scheme. */
 export interface VersionOrder {
   isValid(version: string): boolean;
+  /** Of versions that are valid; 0 when one is not. */
   compare(a: string, b: string): Order;
 }
 
@@ -36,7 +37,10 @@ export class VersionOrders {
 
   of(scheme: string): VersionOrder {
     if (scheme !== 'deb' && scheme !== 'rpm' && scheme !== 'pep440')
-      return { isValid: (v) => isPlainVersion(scheme, v), compare: (a, b) => comparePlain(scheme, a, b) };
+      return {
+        isValid: (v) => isPlainVersion(scheme, v),
+        compare: (a, b) => (isPlainVersion(scheme, a) && isPlainVersion(scheme, b) ? comparePlain(scheme, a, b) : 0),
+      };
     return {
       isValid: (v) => this.ask(scheme, v, '') as boolean,
       compare: (a, b) => (a === b ? 0 : (this.ask(scheme, a, b) as Order)),
@@ -66,6 +70,7 @@ export class VersionOrders {
   }
 
   private ask(scheme: NativeScheme, a: string, b: string): Order | boolean {
+    if (b !== '' && a > b) return -(this.ask(scheme, b, a) as Order) as Order;
     const key = `${scheme}\t${a}\t${b}`;
     const answer = this.answers.get(key);
     if (answer !== undefined) return answer;
