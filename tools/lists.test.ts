@@ -10,6 +10,7 @@ interface PluginFolder {
 }
 
 const folders: readonly PluginFolder[] = [
+  { folder: 'src/cli', list: 'commands', aside: { main: 'the entry of the program' } },
   { folder: 'src/contents/catalogers', list: 'catalogers' },
   { folder: 'src/formats/versions', list: 'versionSchemes' },
   { folder: 'src/knowledge/feeds', list: 'feeds' },

@@ -1,18 +1,20 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogers } from '../contents/catalogers/index.ts';
 import { osRelease } from '../contents/distro.ts';
 import { CacheDirectory } from '../io/cache/cache-directory.ts';
 import { resolveImageName } from '../io/image-name.ts';
 import type { KnowledgeStore } from '../io/store/knowledge-store.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Diagnostic, Note } from '../model/diagnostic.ts';
 import { PlimsollError } from '../model/error.ts';
 import type { Inventory } from '../model/inventory.ts';
-import type { Explanation, Report, SubjectReport } from '../model/report.ts';
+import type { KnowledgeInfo } from '../model/knowledge.ts';
+import type { Explanation, KnowledgeSearch, KnowledgeStatus, Report, SubjectReport } from '../model/report.ts';
 import type { LayerReaders } from '../ports/layer-reader.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Trace } from '../ports/trace.ts';
 import { type CatalogPorts, type Contents, catalog, catalogTree } from '../scan/catalog.ts';
+import type { BuildProgress } from './build-knowledge.ts';
 import { layerReaders } from './layer-readers.ts';
 import { lazyPool } from './lazy-pool.ts';
 import type { Settings } from './settings.ts';
@@ -103,6 +105,31 @@ export class Plimsoll {
     return { knowledge: await openKnowledge(path), path, shipped: own === undefined };
   }
 
+  /** What is known about the knowledge in use. */
+  async knowledgeStatus(): Promise<KnowledgeStatus> {
+    const { knowledge, path, shipped } = await this.knowledge();
+    const { size: sizeBytes } = statSync(path);
+    return { kind: 'knowledge-status', path, sizeBytes, shipped, info: knowledge.info, at: this.#at() };
+  }
+
+  /** What the knowledge says of a flaw by any of its ids, or else of a package by its name. */
+  async searchKnowledge(query: string): Promise<KnowledgeSearch> {
+    const [{ knowledge }, { searchKnowledge }] = await Promise.all([this.knowledge(), import('./search-knowledge.ts')]);
+    return searchKnowledge(query, knowledge, this.#at());
+  }
+
+  /** Makes knowledge of what lies in directories and uses it from now on. Codes: those of `buildKnowledge`. */
+  async buildKnowledge(
+    directories: readonly string[],
+    note: Note,
+    progress: (state: BuildProgress) => void,
+  ): Promise<KnowledgeInfo> {
+    const { buildKnowledge } = await import('./build-knowledge.ts');
+    const { snapshotFile, cacheDirectory, now } = this.#settings;
+    const snapshot = existsSync(snapshotFile) ? { snapshotFile } : {};
+    return buildKnowledge({ directories, ...snapshot, outDir: cacheDirectory, now, note, progress });
+  }
+
   close(): Promise<void> {
     return this.#layers.close();
   }
@@ -113,9 +140,13 @@ export class Plimsoll {
       schemaVersion: 1,
       tool: { name: 'plimsoll', version: this.#settings.toolVersion },
       knowledge: knowledge?.info ?? null,
-      at: this.#settings.now.toISOString(),
+      at: this.#at(),
       subjects,
     };
+  }
+
+  #at(): string {
+    return this.#settings.now.toISOString();
   }
 }
 

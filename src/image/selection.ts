@@ -49,7 +49,11 @@ export function compileSelection(readers: readonly Reader<unknown>[]): Selection
       else text.push(wish);
     }
   });
-  const suffixLengths = [...new Set([...suffixes.keys()].map((suffix) => suffix.length))];
+  // `.jar` is found by the name's last dot; only a suffix of another form costs a try for each length.
+  const isExtension = (suffix: string) => /^\.[^.]+$/.test(suffix);
+  const oddLengths = [
+    ...new Set([...suffixes.keys()].filter((suffix) => !isExtension(suffix)).map((suffix) => suffix.length)),
+  ];
 
   function byPath(path: string): readonly Wish[] {
     const slash = path.lastIndexOf('/');
@@ -60,7 +64,9 @@ export function compileSelection(readers: readonly Reader<unknown>[]): Selection
     };
     add(paths.get(path));
     add(basenames.get(name));
-    for (const length of suffixLengths) if (name.length >= length) add(suffixes.get(name.slice(-length)));
+    const dot = name.lastIndexOf('.');
+    if (dot >= 0 && suffixes.size > 0) add(suffixes.get(name.slice(dot)));
+    for (const length of oddLengths) if (name.length >= length) add(suffixes.get(name.slice(-length)));
     if (parents.size > 0) {
       const there = parents.get(slash < 0 ? '' : path.slice(0, slash));
       add(there?.filter(({ selector }) => endsAsWished(selector, name)));

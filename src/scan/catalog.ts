@@ -41,8 +41,9 @@ export async function catalog(
   const cached = key && (await ports.inventories.get(key));
   if (cached)
     return { ...cached, source: subject.source, diagnostics: [...cached.diagnostics, ...subject.diagnostics] };
-  const read = await readLayers(subject, contents.readers, ports, signal);
-  const inventory = await inventoryOf(subject, read, contents, ports, signal);
+  const { layers, written } = await readLayers(subject, contents.readers, ports, signal);
+  const inventory = await inventoryOf(subject, layers, contents, ports, signal);
+  await written;
   if (key !== undefined && inventory.complete) await ports.inventories.put(key, inventory);
   return { ...inventory, diagnostics: [...inventory.diagnostics, ...subject.diagnostics] };
 }

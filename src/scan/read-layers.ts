@@ -23,15 +23,15 @@ export interface ReadLayersPorts {
 
 /**
  * Facts of every layer, from the cache where all readers' facts are there, else by streaming the layer through the readers that
- * are missing. An absent layer is undefined. Throws `image/digest-mismatch`, `image/diff-id-mismatch` and what the bytes themselves cause.
+ * are missing. An absent layer is undefined. What was learned is being written to the cache until `written` is settled.
+ * Throws `image/digest-mismatch`, `image/diff-id-mismatch` and what the bytes themselves cause.
  */
 export async function readLayers(
   subject: Subject,
   readers: readonly Reader<unknown>[],
   ports: ReadLayersPorts,
   signal: AbortSignal,
-): Promise<(ReadLayer | undefined)[]> {
-  const results = new Map<string, Promise<ReadLayer>>();
+): Promise<{ readonly layers: readonly (ReadLayer | undefined)[]; readonly written: Promise<unknown> }> {
   const present = subject.layers.filter((layer) => layer.absent === undefined);
   const totalBytes = present.reduce((sum, layer) => sum + layer.sizeBytes, 0);
   const state = { doneBytes: 0, totalBytes, layersDone: 0, layers: present.length, layersKnown: 0 };
@@ -39,47 +39,36 @@ export async function readLayers(
     Object.assign(state, change);
     ports.progress.update(state);
   };
+  const written: Promise<void>[] = [];
   const abort = new AbortController();
   const either = AbortSignal.any([signal, abort.signal]);
-  // The largest first: so the cores end together.
+  // The largest first: so the cores end together. Layers of the same bytes are read once.
   const order = [...present].sort((a, b) => b.sizeBytes - a.sizeBytes || a.index - b.index);
-  const unique = order.filter((layer) => {
-    const key = keyOf(layer);
-    if (results.has(key)) return false;
-    results.set(key, Promise.reject(new Error('not read yet')));
-    results.get(key)!.catch(() => {});
-    return true;
-  });
-  try {
-    await mapLimited(unique, Math.max(ports.layers.parallel, 1), async (layer) => {
-      const counted = {
-        ...layer,
-        open: (s: AbortSignal) =>
-          counting(layer.open(s), layer, (bytes) => report({ doneBytes: state.doneBytes + bytes })),
-      };
-      const read = await readLayer(counted, readers, ports, either, () =>
-        report({ layersKnown: state.layersKnown + 1 }),
-      );
-      results.set(keyOf(layer), Promise.resolve(read));
-      report({ layersDone: state.layersDone + 1 });
-    });
-  } catch (cause) {
-    abort.abort();
-    throw cause;
-  }
-  const all: (ReadLayer | undefined)[] = [];
-  for (const layer of subject.layers) {
-    if (layer.absent !== undefined) all.push(undefined);
-    else {
-      const read = await results.get(keyOf(layer))!;
-      checkClaim(layer, read.diffId);
-      all.push(read);
+  const unique = [...new Map(order.map((layer) => [keyOf(layer), layer])).values()];
+  const results = new Map<string, ReadLayer>();
+  await mapLimited(unique, Math.max(ports.layers.parallel, 1), async (layer) => {
+    const counted = {
+      ...layer,
+      open: (s: AbortSignal) =>
+        counting(layer.open(s), layer, (bytes) => report({ doneBytes: state.doneBytes + bytes })),
+    };
+    try {
+      const known = () => report({ layersKnown: state.layersKnown + 1 });
+      results.set(keyOf(layer), await readLayer(counted, readers, ports, either, written, known));
+    } catch (cause) {
+      abort.abort();
+      throw cause;
     }
-  }
-  return all;
+    report({ layersDone: state.layersDone + 1 });
+  });
+  const layers = subject.layers.map((layer) => {
+    const read = results.get(keyOf(layer));
+    if (read !== undefined) checkClaim(layer, read.diffId);
+    return read;
+  });
+  return { layers, written: Promise.all(written) };
 }
 
-/** Layers of the same blob are read once. */
 function keyOf(layer: SubjectLayer): string {
   return layer.descriptor?.digest ?? `#${layer.index}`;
 }
@@ -89,6 +78,7 @@ async function readLayer(
   readers: readonly Reader<unknown>[],
   { store, layers, trace }: ReadLayersPorts,
   signal: AbortSignal,
+  written: Promise<void>[],
   known: () => void,
 ): Promise<ReadLayer> {
   const blob = layer.descriptor?.digest;
@@ -109,8 +99,9 @@ async function readLayer(
   checkBlob(layer, result);
   checkClaim(layer, result.diffId);
   const merged = merge(hint === result.diffId ? stored : undefined, result);
-  await store.put(result.diffId, merged);
-  if (blob !== undefined) await store.rememberBlob(blob, result.diffId);
+  // Nobody waits for the cache but the end of the scan.
+  written.push(store.put(result.diffId, merged));
+  if (blob !== undefined) written.push(store.rememberBlob(blob, result.diffId));
   return { diffId: result.diffId, stored: merged };
 }
 

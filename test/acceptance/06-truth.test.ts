@@ -21,7 +21,7 @@ const REFS = [
 
 /** Rows of programs that no package manager knows, and such as nothing in the image tells of, are not asked for. */
 const isAsked = ({ type, note }: TruthRow) =>
-  type !== 'binary' && !/\b(packed|no audit data|none|classes only)\b/.test(note);
+  type !== 'binary' && !/\b(packed|no audit data|none|classes only)\b/.test(note ?? '');
 /** Crates that only ran at build time count neither way. */
 const countsNeither = ({ note }: TruthRow) => /\bbuild\b/.test(note ?? '');
 

@@ -27,13 +27,20 @@ const ALIASES: Readonly<Record<string, OutputFormatId>> = { list: 'table', packa
 
 /** How the answer is written. */
 export const output = {
-  color: choiceOption('WHEN', ['auto', 'always', 'never'], 'Colours: auto means on a terminal, unless NO_COLOR is set', {
-    fallback: 'auto',
-    negated: 'never',
-  }),
+  color: choiceOption(
+    'WHEN',
+    ['auto', 'always', 'never'],
+    'Colours: auto means on a terminal, unless NO_COLOR is set',
+    {
+      fallback: 'auto',
+      negated: 'never',
+    },
+  ),
   format,
   output: textOption('FILE', 'Write the answer to this file instead of standard output', { short: 'o', isPath: true }),
   quiet: switchOption('No progress and no remarks on standard error', { short: 'q' }),
   trace: switchOption('Tell on standard error what was done, as lines of name and value'),
-  width: countOption('COLUMNS', 20, 'Columns of the output', { fallback: 'those of the terminal; 160 when there is none' }),
+  width: countOption('COLUMNS', 20, 'Columns of the output', {
+    fallback: 'those of the terminal; 160 when there is none',
+  }),
 } satisfies Section;

@@ -47,7 +47,31 @@ export interface ResolvedEntry {
   readonly sparse?: { readonly map?: readonly SparseSegment[]; readonly mapAtStart: boolean };
 }
 
-export function entryOf(raw: RawHeader, { global, local, longName, longLink }: Extensions): ResolvedEntry {
+export function entryOf(raw: RawHeader, extensions: Extensions): ResolvedEntry {
+  const { global, local, longName, longLink } = extensions;
+  if (global !== undefined || local !== undefined || raw.sparse !== undefined) return extendedEntryOf(raw, extensions);
+  const name = longName ?? decodeName(raw.name);
+  const kind = kindOf(raw.type, name);
+  const sizeBytes = hasBody(kind) ? raw.size : 0;
+  const { mode, uid, gid } = raw;
+  const linkName = longLink ?? (raw.linkName.length === 0 ? '' : decodeName(raw.linkName));
+  return {
+    entry: { name, kind: kind ?? 'file', mode, uid, gid, sizeBytes, linkName },
+    known: kind !== undefined,
+    storedBytes: sizeBytes,
+  };
+}
+
+function kindOf(type: number, name: string): EntryKind | undefined {
+  return type === 0 && name.endsWith('/') ? 'directory' : KINDS[String.fromCharCode(type)];
+}
+
+/** Links, directories and devices have no body, whatever size they claim (as Go's and Docker's readers hold it); what is unknown may. */
+function hasBody(kind: EntryKind | undefined): boolean {
+  return kind === 'file' || kind === undefined;
+}
+
+function extendedEntryOf(raw: RawHeader, { global, local, longName, longLink }: Extensions): ResolvedEntry {
   const pax = (key: string) => local?.get(key) ?? global?.get(key);
   const text = (key: string) => {
     const value = pax(key);
@@ -58,9 +82,8 @@ export function entryOf(raw: RawHeader, { global, local, longName, longLink }: E
     return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
   };
   const name = text('GNU.sparse.name') ?? text('path') ?? longName ?? decodeName(raw.name);
-  const kind = raw.type === 0 && name.endsWith('/') ? 'directory' : KINDS[String.fromCharCode(raw.type)];
-  // Links, directories and devices have no body, whatever size they claim (as Go's and Docker's readers hold it).
-  const storedBytes = kind === 'file' || kind === undefined ? (integer('size') ?? raw.size) : 0;
+  const kind = kindOf(raw.type, name);
+  const storedBytes = hasBody(kind) ? (integer('size') ?? raw.size) : 0;
   const map = text('GNU.sparse.map');
   const mapAtStart = text('GNU.sparse.major') === '1';
   const isSparse = raw.sparse !== undefined || map !== undefined || mapAtStart;

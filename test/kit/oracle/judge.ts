@@ -83,7 +83,9 @@ function sortedEvents(events: readonly RangeEvent[], order: VersionOrder): reado
     if (a.version === '0' || b.version === '0') return Number(b.version === '0') - Number(a.version === '0');
     return order.compare(a.version, b.version);
   };
-  return [...events].sort((a, b) => compare(a, b) || Number(a.kind === 'introduced') - Number(b.kind === 'introduced'));
+  // An interval may end where the next begins, and one that holds a single version begins where it ends.
+  const rank = { fixed: 0, limit: 0, introduced: 1, last_affected: 2 } as const;
+  return [...events].sort((a, b) => compare(a, b) || rank[a.kind] - rank[b.kind]);
 }
 
 function intervalsOf(events: readonly RangeEvent[]): Interval[] {

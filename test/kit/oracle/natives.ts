@@ -53,7 +53,8 @@ export function nativeOrders(scheme: NativeScheme, pairs: readonly (readonly [st
 /** Asks dpkg and packaging which versions they take; rpm takes anything and is held to the characters of its manual. */
 export function nativeValidity(scheme: NativeScheme, versions: readonly string[]): boolean[] {
   const plain = (version: string) => /^[0-9A-Za-z][^\s]*$/.test(version);
-  if (scheme === 'rpm') return versions.map((version) => /^[0-9A-Za-z][0-9A-Za-z._+~^:-]*$/.test(version));
+  if (scheme === 'rpm')
+    return versions.map((version) => /^(\d+:)?[0-9A-Za-z._+~^]+(-[0-9A-Za-z._+~^]+)?$/.test(version));
   const verdicts = ask(
     scheme,
     versions.filter(plain).map((version) => [version, '']),

@@ -93,9 +93,16 @@ function foresee({ said }: Case, order: VersionOrder): void {
       order.isValid(text);
       order.compare(text, version);
     }
-    for (const range of one.statement.ranges) askAll(range.map((event) => event.version), order);
+    for (const range of one.statement.ranges)
+      askAll(
+        range.map((event) => event.version),
+        order,
+      );
   }
-  askAll(said.flatMap((one) => fixesOf(one.said.statement)), order);
+  askAll(
+    said.flatMap((one) => fixesOf(one.said.statement)),
+    order,
+  );
 }
 
 function askAll(versions: readonly string[], order: VersionOrder): void {

@@ -48,7 +48,7 @@ interface GoVersion {
 const golang: PlainOrder<GoVersion> = {
   parse: (text) => {
     const bare = text.replace(/^(v|go)/, '').replace(/^(\d+\.\d+(?:\.\d+)?)(rc|beta)(\d+)$/, '$1-$2.$3');
-    const match = /^(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/.exec(bare);
+    const match = /^(\d+)(?:\.(\d+)(?:\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?)?)?$/.exec(bare);
     if (match === null) return undefined;
     return { main: [match[1]!, match[2] ?? '0', match[3] ?? '0'], pre: match[4]?.split('.') ?? [] };
   },
@@ -83,16 +83,16 @@ const maven: PlainOrder<readonly MavenToken[]> = {
     if (text.trim() === '') return undefined;
     const tokens: MavenToken[] = [];
     // A change between digits and other characters is a hyphen; the NUL remembers that none was written.
-    const spaced = text.toLowerCase().replace(/(\d)(?=[^\d._-])|([^\d._-])(?=\d)/g, '$1$2-\0');
-    let separator: '.' | '-' = '-';
-    for (const part of spaced.split(/([._-])/)) {
-      if (/^[._-]$/.test(part)) separator = part === '.' ? '.' : '-';
+    const spaced = text.toLowerCase().replace(/(\d)(?=[^\d.-])|([^\d.-])(?=\d)/g, '$1$2-\0');
+    let separator: '.' | '-' = '.';
+    for (const part of spaced.split(/([.-])/)) {
+      if (part === '.' || part === '-') separator = part;
       else tokens.push({ separator, text: part || '0' });
     }
     const named = tokens.map((token, index) => ({ ...token, text: mavenName(token.text, tokens[index + 1]) }));
     // Trailing nulls go, and those in front of each hyphen, from the end to the start.
     for (let end = named.length; end > 0; end--)
-      if (end === named.length || named[end]!.separator === '-')
+      if (end === named.length || named[end]!.separator === '-' || !isNumber(named[end]!.text))
         for (; end > 0 && MAVEN_NULLS.has(named[end - 1]!.text); end--) named.splice(end - 1, 1);
     return named;
   },

@@ -3,10 +3,7 @@ import type { Given, GivenOptions } from './given.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What `PLIMSOLL_…` variables say of these options; an empty one says nothing. `NO_COLOR` (no-color.org) is one of them. */
-export function readEnvironment(
-  names: readonly OptionName[],
-  { environment, directory }: Surroundings,
-): GivenOptions {
+export function readEnvironment(names: readonly OptionName[], { environment, directory }: Surroundings): GivenOptions {
   const given = new Map<OptionName, Given>();
   for (const name of names) {
     const variable = variableOf(name);

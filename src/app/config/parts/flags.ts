@@ -49,7 +49,11 @@ function flagOf(word: string, names: readonly OptionName[]): Flag {
   const isLong = word.startsWith('--');
   const equals = isLong ? word.indexOf('=') : -1;
   const written = isLong ? (equals < 0 ? word : word.slice(0, equals)) : word.slice(0, 2);
-  const rest = isLong ? (equals < 0 ? undefined : word.slice(equals + 1)) : word.slice(2).replace(/^=/, '') || undefined;
+  const rest = isLong
+    ? equals < 0
+      ? undefined
+      : word.slice(equals + 1)
+    : word.slice(2).replace(/^=/, '') || undefined;
   const name = names.find((candidate) =>
     isLong ? `--${keyOf(candidate)}` === written : `-${optionOf(candidate).short}` === written,
   );
@@ -67,7 +71,10 @@ function unknownOption(written: string, names: readonly OptionName[]): PlimsollE
   const help = meant === undefined ? [] : [`did you mean ${meant}?`];
   const what = elsewhere ? `${written} is no option of this command` : `there is no option ${written}`;
   return new PlimsollError('cli/unknown-option', what, {
-    help: [...help, 'the options: plimsoll help COMMAND; to name something that starts with a dash, write -- before it'],
+    help: [
+      ...help,
+      'the options: plimsoll help COMMAND; to name something that starts with a dash, write -- before it',
+    ],
   });
 }
 

@@ -16,5 +16,5 @@ export interface Surroundings {
 
 export interface Stream {
   readonly isTerminal: boolean;
-  readonly columns?: number;
+  readonly columns?: number | undefined;
 }

@@ -9,17 +9,17 @@ export function valuesOf(names: readonly OptionName[], sources: readonly GivenOp
   const values: Record<string, unknown> = {};
   for (const name of names) {
     const given = sources.find((source) => source.has(name))?.get(name);
-    if (given !== undefined) values[name] = valueOf(name, given);
+    if (given !== undefined) values[name] = valueIn(name, given);
   }
   return values as Partial<OptionValues>;
 }
 
 /** Checks what a source says of options, whoever wins in the end. */
 export function checkValues(source: GivenOptions): void {
-  for (const [name, given] of source) valueOf(name, given);
+  for (const [name, given] of source) valueIn(name, given);
 }
 
-function valueOf(name: OptionName, given: Given): unknown {
+function valueIn(name: OptionName, given: Given): unknown {
   const option = optionOf(name);
   if (option.kind !== 'list') return parsed(name, given.texts.at(-1)!, given);
   // A comma may be part of a path.

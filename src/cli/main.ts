@@ -1,0 +1,67 @@
+import { availableParallelism, homedir, tmpdir } from 'node:os';
+import { isatty } from 'node:tty';
+import type { Surroundings } from '../app/config/parts/surroundings.ts';
+import { commands } from './index.ts';
+import { errorText } from './parts/error-text.ts';
+import { run } from './parts/run.ts';
+import { StandardOutput } from './parts/standard-output.ts';
+
+/** How long an interrupted run may take to close what it holds. */
+const GRACE_MS = 200;
+
+const { argv, env, exit } = process;
+const abort = new AbortController();
+
+for (const [name, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.on(name, () => {
+    if (abort.signal.aborted) exit(code);
+    abort.abort();
+    setTimeout(() => exit(code), GRACE_MS);
+  });
+}
+
+process.on('uncaughtException', (cause) => {
+  writeError(errorText(cause, { unicode: true, paint: false, stack: env['PLIMSOLL_TRACE'] === '1' }));
+  exit(1);
+});
+
+// Opening a stream costs a millisecond or two: nobody does so in vain.
+const surroundings: Surroundings = {
+  environment: env,
+  directory: process.cwd(),
+  home: env['HOME'] || homedir(),
+  temporaryDirectory: tmpdir(),
+  cores: availableParallelism(),
+  architecture: process.arch,
+  now: new Date(),
+  stdout: {
+    isTerminal: isatty(1),
+    get columns() {
+      return process.stdout.columns || undefined;
+    },
+  },
+  stderr: {
+    isTerminal: isatty(2),
+    get columns() {
+      return process.stderr.columns || undefined;
+    },
+  },
+  stdin: () => process.stdin,
+};
+
+const code = await run(argv.slice(2), {
+  surroundings,
+  commands,
+  stdout: new StandardOutput(() => process.stdout),
+  writeError,
+  signal: abort.signal,
+});
+exit(code);
+
+function writeError(text: string): void {
+  // Nobody is left to be told that this failed.
+  process.stderr.once('error', () => {}).write(text);
+}

@@ -1,0 +1,24 @@
+import type { Plimsoll } from '../../app/plimsoll.ts';
+import type { Report, ReportView } from '../../model/report.ts';
+import { filterReport } from '../../report/filter.ts';
+import type { OutputFormatId } from '../../report/index.ts';
+import type { Session } from './command.ts';
+import { gateOf } from './gate.ts';
+
+/** Makes the report of the image, shows what the filters leave of it, and answers the gate. */
+export async function showReport(
+  session: Session,
+  kind: ReportView['kind'],
+  usual: OutputFormatId,
+  make: (verbs: Plimsoll, image: string) => Promise<Report>,
+): Promise<number> {
+  const answer = await session.answer(kind, usual);
+  const report = filterReport(await make(await session.verbs(), session.operands[0]!), session.config.filter);
+  await answer.write([{ kind, report }]);
+  const { exitCode, allowUnknown } = session.config.gate;
+  if (!exitCode) return 0;
+  const gate = gateOf(report, allowUnknown);
+  if (gate.isOpen) return 0;
+  session.remark(`gate: no: ${gate.reasons.join(', ')}`);
+  return 2;
+}
