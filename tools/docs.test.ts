@@ -30,7 +30,9 @@ describe.each(pages)('$path', ({ path, text }) => {
 });
 
 it('the README has a row for every command, and no other', () => {
-  const told = [...readme.matchAll(/^\| `plimsoll ([a-z]+(?: [a-z]+)*)/gm)].map(([, words]) => words?.replace(' ', '-'));
+  const told = [...readme.matchAll(/^\| `plimsoll ([a-z]+(?: [a-z]+)*)/gm)].map(([, words]) =>
+    words?.replace(' ', '-'),
+  );
   expect(told.sort()).toEqual(commands.map(({ id }) => id));
 });
 
@@ -43,7 +45,7 @@ it('pages are read as they are meant', () => {
   const page = [
     '[a](b.md#c) [d](https://e.org) `[x](y)`',
     '```',
-    "$ plimsoll cves image.tar --only-fixed | less  # what for",
+    '$ plimsoll cves image.tar --only-fixed | less  # what for',
     './plimsoll scan "a" > out.txt',
     'not plimsoll scan',
     '```',

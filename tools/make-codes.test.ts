@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { codesIn, unlistedCodesIn } from './lib/codes.ts';
+import { codesIn, launcherCodesIn, unlistedCodesIn } from './lib/codes.ts';
 import { programFiles } from './lib/source-files.ts';
 import { codesPath, makeCodes } from './make-codes.ts';
 
@@ -20,5 +20,11 @@ it('reads codes with what they do and say', () => {
     { code: 'image/empty', kind: 'ends the command', messages: ['… is empty'] },
     { code: 'catalogers/x-unreadable', kind: 'warning', messages: ["it's not readable"] },
     { code: 'scan/both', kind: 'info', messages: ['one of …', 'none at all'] },
+  ]);
+});
+
+it('reads the codes of the launcher', () => {
+  expect(launcherCodesIn('find || fail no-node "none of $A.$B or newer" \'do\'')).toEqual([
+    { code: 'launcher/no-node', kind: 'ends the command', messages: ['none of … or newer'] },
   ]);
 });

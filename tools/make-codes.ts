@@ -1,7 +1,7 @@
 /** Writes docs/reference/errors.md, every code of an error or a diagnostic, from the source. Run: node tools/make-codes.ts */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CodeUse, codesIn } from './lib/codes.ts';
+import { type CodeUse, codesIn, launcherCodesIn } from './lib/codes.ts';
 import { programFiles, root } from './lib/source-files.ts';
 
 export const codesPath = join(root, 'docs/reference/errors.md');
@@ -20,7 +20,9 @@ went on without the one item, and the report says so under \`diagnostics\`, with
 /** The page, as text. */
 export function makeCodes(): string {
   const uses = new Map<string, CodeUse[]>();
-  for (const use of codesIn(programFiles())) uses.set(use.code, [...(uses.get(use.code) ?? []), use]);
+  const launcher = readFileSync(join(root, 'plimsoll'), 'utf8');
+  for (const use of [...codesIn(programFiles()), ...launcherCodesIn(launcher)])
+    uses.set(use.code, [...(uses.get(use.code) ?? []), use]);
   const rows = [...uses].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, all]) => rowOf(code, all));
   return HEAD + rows.map((row) => `${row}\n`).join('');
 }

@@ -12,7 +12,10 @@ import { root } from './lib/source-files.ts';
 import { forbiddenSkips, type Tally, tallyOf, type VitestReport } from './lib/test-report.ts';
 
 const chosen = process.argv.slice(2);
-const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env['PATH'] ?? ''}` };
+const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env['PATH'] ?? ''}`,
+};
 
 /** A check that passes or fails as a whole. */
 const checks: readonly (readonly [name: string, command: string, ...options: string[]])[] = [

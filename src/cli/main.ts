@@ -1,6 +1,6 @@
+import { fstatSync } from 'node:fs';
 import { availableParallelism, homedir, tmpdir } from 'node:os';
-import { isatty } from 'node:tty';
-import type { Surroundings } from '../app/config/parts/surroundings.ts';
+import type { Stream, Surroundings } from '../app/config/parts/surroundings.ts';
 import { commands } from './index.ts';
 import { errorText } from './parts/error-text.ts';
 import { run } from './parts/run.ts';
@@ -37,18 +37,8 @@ const surroundings: Surroundings = {
   cores: availableParallelism(),
   architecture: process.arch,
   now: new Date(),
-  stdout: {
-    isTerminal: isatty(1),
-    get columns() {
-      return process.stdout.columns || undefined;
-    },
-  },
-  stderr: {
-    isTerminal: isatty(2),
-    get columns() {
-      return process.stderr.columns || undefined;
-    },
-  },
+  stdout: streamOf(1, () => process.stdout),
+  stderr: streamOf(2, () => process.stderr),
   stdin: () => process.stdin,
 };
 
@@ -60,6 +50,26 @@ const code = await run(argv.slice(2), {
   signal: abort.signal,
 });
 exit(code);
+
+function streamOf(file: 1 | 2, open: () => NodeJS.WriteStream): Stream {
+  return {
+    get isTerminal() {
+      return isDevice(file) && open().isTTY === true;
+    },
+    get columns() {
+      return open().columns || undefined;
+    },
+  };
+}
+
+/** What is no device is no terminal. A closed stream is neither. */
+function isDevice(file: number): boolean {
+  try {
+    return fstatSync(file).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
 
 function writeError(text: string): void {
   // Nobody is left to be told that this failed.

@@ -34,11 +34,8 @@ interface Component {
   readonly properties?: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** `type name version path`: every place where a package is, as the tool and the truth both tell it. */
-function placesOf(component: Component): string[] {
-  const paths = component.properties?.filter(({ name }) => name === 'plimsoll:path').map(({ value }) => value) ?? [];
-  return paths.map((path) => `${component.purl} ${path}`);
-}
+const propertyOf = ({ properties = [] }: Component, wanted: string) =>
+  properties.find(({ name }) => name === wanted)?.value;
 
 describe.skipIf(shared === undefined)(
   `the shared images against their truth${shared === undefined ? ' (skipped: ../shared is absent)' : ''}`,
@@ -52,17 +49,23 @@ describe.skipIf(shared === undefined)(
       );
       expect(code).toBe(0);
       const components: readonly Component[] = JSON.parse(stdout).components;
-      const found = new Map<string, string[]>();
+      const found = new Map<string, string | undefined>();
       for (const component of components) {
-        if (component.type !== 'library' || component.purl === undefined) continue;
-        found.set(identityOf(component.purl), placesOf(component));
+        if (component.type !== 'library' && component.type !== 'application') continue;
+        found.set(identityOf(component.purl!), propertyOf(component, 'plimsoll:introduced'));
       }
       const truth = truthOf(ref);
-      const asked = new Set(truth.filter((row) => isAsked(row) && !countsNeither(row)).map(rowIdentity));
-      const neither = new Set(truth.filter(countsNeither).map(rowIdentity));
-      const missed = [...asked].filter((identity) => !found.has(identity));
-      const extra = [...found.keys()].filter((identity) => !asked.has(identity) && !neither.has(identity));
-      expect({ missed, extra }).toEqual({ missed: [], extra: [] });
+      const asked = truth.filter((row) => isAsked(row) && !countsNeither(row));
+      const layers = new Map<string, number>();
+      for (const row of asked) {
+        const identity = rowIdentity(row);
+        layers.set(identity, Math.min(layers.get(identity) ?? Number.POSITIVE_INFINITY, row.layer));
+      }
+      const neither = new Set(truth.filter((row) => !isAsked(row) || countsNeither(row)).map(rowIdentity));
+      const missed = [...layers.keys()].filter((identity) => !found.has(identity));
+      const extra = [...found.keys()].filter((identity) => !layers.has(identity) && !neither.has(identity));
+      const wrongLayer = [...layers].filter(([identity, layer]) => found.get(identity) !== String(layer));
+      expect({ missed, extra, wrongLayer }).toEqual({ missed: [], extra: [], wrongLayer: [] });
     });
   },
 );
@@ -77,11 +80,7 @@ function identityOf(purl: string): string {
   return `${type} ${name.join('/').toLowerCase()} ${epoch === undefined ? version : `${epoch}:${version}`}`;
 }
 
-/** The same of a row; a replaced Go module that is a local folder has no purl in the truth. */
+/** The same of a row; a Go module that a local folder replaces has no purl in the truth. */
 function rowIdentity(row: TruthRow): string {
-  if (row.purl !== '') {
-    const identity = identityOf(row.purl);
-    return row.type === 'rpm' && !identity.includes(':') ? identity : identity;
-  }
-  return `${row.type} ${row.name.toLowerCase()} ${row.version}`;
+  return row.purl === '' ? `${row.type} ${row.name.toLowerCase()} ${row.version}` : identityOf(row.purl);
 }

@@ -9,6 +9,7 @@ export const CODE_FOLDERS = [
   'config',
   'contents',
   'image',
+  'internal',
   'io',
   'knowledge',
   'registry',
@@ -45,6 +46,15 @@ export function codesIn(files: readonly SourceFile[]): CodeUse[] {
       };
     }),
   );
+}
+
+/** What the launcher, a shell script, ends with: `fail CODE MESSAGE [HELP]`. */
+export function launcherCodesIn(script: string): CodeUse[] {
+  return [...script.matchAll(/\bfail ([a-z-]+) (?:'([^']*)'|"([^"]*)")/g)].map(([, what, single, double]) => ({
+    code: `launcher/${what}`,
+    kind: 'ends the command',
+    messages: [(single ?? double ?? '').replace(/\$\{?\w+\}?(?:\.\$\w+)?/g, '…')],
+  }));
 }
 
 /** Codes of a diagnostic or an error whose folder the list above lacks. */

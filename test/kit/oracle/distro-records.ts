@@ -58,9 +58,11 @@ function readSecdb(path: string, ecosystem: string, statements: Map<string, Stat
 
 /** docs/matching.md §2: the CVEs that an entry names, else its first word that looks like an id. */
 export function flawsOfEntry(entry: string): string[] {
-  const words = entry.split(/[^A-Za-z0-9_.:-]+/).map((word) => word.replace(/^CVE_/, 'CVE-'));
-  const cves = words.filter(isCve);
+  const cves = [...entry.matchAll(/(?<![A-Za-z0-9])CVE[-_](\d{4}-\d{4,19})(?!\d)/g)].map(
+    ([, number]) => `CVE-${number}`,
+  );
   if (cves.length > 0) return [...new Set(cves)];
+  const words = entry.split(/[^A-Za-z0-9_.:-]+/);
   const other = words.find((word) => /^[A-Za-z]+-/.test(word) && /\d/.test(word) && !word.startsWith('CVE'));
   return other === undefined ? [] : [other];
 }

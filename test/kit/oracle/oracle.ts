@@ -150,8 +150,10 @@ function fixesOf({ ranges }: Statement): string[] {
   return ranges.flat().flatMap(({ kind, version }) => (kind === 'fixed' ? [version] : []));
 }
 
+/** Each version once: of those that are equal by the scheme the least text. */
 function ascending(fixes: readonly string[], order: VersionOrder): readonly string[] {
-  return [...new Set(fixes)].sort((a, b) =>
-    order.isValid(a) && order.isValid(b) ? order.compare(a, b) : a < b ? -1 : 1,
-  );
+  const texts = [...new Set(fixes)].sort();
+  const readable = texts.filter((fix) => order.isValid(fix)).sort((a, b) => order.compare(a, b));
+  const distinct = readable.filter((fix, index) => index === 0 || order.compare(readable[index - 1]!, fix) !== 0);
+  return [...distinct, ...texts.filter((fix) => !order.isValid(fix))];
 }

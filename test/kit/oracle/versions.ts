@@ -31,7 +31,7 @@ function padded(text: string): string {
 const semver: PlainOrder<SemVer> = {
   parse: (text) => {
     try {
-      return new SemVer(padded(text));
+      return new SemVer(padded(text), { loose: true });
     } catch {
       return undefined;
     }
@@ -160,47 +160,45 @@ const gem: PlainOrder<readonly string[]> = {
   },
 };
 
-interface ApkVersion {
-  readonly numbers: readonly string[];
-  readonly letter: string;
-  readonly suffixes: readonly (readonly [rank: number, number: string])[];
-  readonly revision: string;
-}
+type ApkToken = readonly [kind: number, value: number];
 
-const APK_SUFFIXES = ['alpha', 'beta', 'pre', 'rc', '', 'cvs', 'svn', 'git', 'hg', 'p'];
+const [APK_NEXT, APK_DIGITS, APK_LETTER, APK_SUFFIX, APK_SUFFIX_NUMBER, APK_REVISION, APK_END] = [0, 1, 2, 3, 4, 5, 6];
+const APK_SUFFIXES = ['alpha', 'beta', 'pre', 'rc', 'cvs', 'svn', 'git', 'hg', 'p'];
 
-/** apk-package(5) and apk-tools' version order: digits by dots, a letter, `_suffix` with a number, `-r` revision. */
-const apk: PlainOrder<ApkVersion> = {
+/** apk-tools 2: parts behind a dot (zeros in front weigh by their number), letters, digits behind them, `_suffix` with a number, `-r` revision. */
+const apk: PlainOrder<readonly ApkToken[]> = {
   parse: (text) => {
-    const match =
-      /^(\d+(?:\.\d+)*)([a-z]?)((?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(?:~[0-9a-f]+)?(?:-r(\d+))?$/.exec(
-        text,
-      );
-    if (match === null) return undefined;
-    const suffixes = [...match[3]!.matchAll(/_([a-z]+)(\d*)/g)].map(
-      ([, name, number]) => [APK_SUFFIXES.indexOf(name!), number || '0'] as const,
-    );
-    return { numbers: match[1]!.split('.'), letter: match[2]!, suffixes, revision: match[4] ?? '0' };
+    const match = /^\d+((?:\.\d+|[a-z]\d*)*)((?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(-r\d+)?$/.exec(text);
+    if (match === null || /[a-z][a-z]/.test(match[1]!)) return undefined;
+    const tokens: ApkToken[] = [];
+    for (const [part] of text.matchAll(/\.?\d+|_[a-z]+|-r\d+|[a-z]/g)) {
+      const before = tokens.at(-1)?.[0];
+      if (part.startsWith('.')) {
+        const [, zeros, rest] = /^\.(0*)(\d*)$/.exec(part)!;
+        if (zeros !== '') tokens.push([APK_NEXT, -zeros!.length]);
+        if (rest !== '') tokens.push([zeros === '' ? APK_NEXT : APK_DIGITS, Number(rest)]);
+      } else if (part.startsWith('_')) tokens.push([APK_SUFFIX, apkSuffix(part.slice(1))]);
+      else if (part.startsWith('-r')) tokens.push([APK_REVISION, Number(part.slice(2))]);
+      else if (isNumber(part)) tokens.push([before === APK_SUFFIX ? APK_SUFFIX_NUMBER : APK_DIGITS, Number(part)]);
+      else tokens.push([APK_LETTER, part.charCodeAt(0)]);
+    }
+    return [...tokens, [APK_END, 0]];
   },
   compare: (a, b) => {
-    for (let index = 0; index < Math.max(a.numbers.length, b.numbers.length); index++) {
-      const [one, other] = [a.numbers[index], b.numbers[index]];
-      // What goes on with another number is newer than what goes on with a letter, a suffix, a revision or nothing; but older than none of them.
-      if (one === undefined || other === undefined) return one === undefined ? -1 : 1;
-      const decimals = index > 0 && (one.startsWith('0') || other.startsWith('0'));
-      const order = decimals ? compareTexts(one, other) : compareNumbers(one, other);
-      if (order !== 0) return order;
-    }
-    if (a.letter !== b.letter) return compareTexts(a.letter, b.letter);
-    for (let index = 0; index < Math.max(a.suffixes.length, b.suffixes.length); index++) {
-      const none = [APK_SUFFIXES.indexOf(''), '0'] as const;
-      const [one, other] = [a.suffixes[index] ?? none, b.suffixes[index] ?? none];
-      const order = sign(one[0] - other[0]) || compareNumbers(one[1], other[1]);
-      if (order !== 0) return order;
-    }
-    return compareNumbers(a.revision, b.revision);
+    const index = a.findIndex(([kind, value], at) => kind !== b[at]?.[0] || value !== b[at][1]);
+    if (index < 0) return 0;
+    const [[kind, value], [other, otherValue]] = [a[index]!, b[index]!];
+    if (kind === other) return sign(value - otherValue);
+    // What goes on is newer than what ends, unless it goes on with a suffix of what came before the release.
+    if (kind === APK_SUFFIX && value < 0) return -1;
+    if (other === APK_SUFFIX && otherValue < 0) return 1;
+    return sign(other - kind);
   },
 };
+
+function apkSuffix(name: string): number {
+  return APK_SUFFIXES.indexOf(name) - APK_SUFFIXES.indexOf('cvs');
+}
 
 const orders: Readonly<Record<string, PlainOrder<unknown>>> = {
   semver: semver as PlainOrder<unknown>,
