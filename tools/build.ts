@@ -20,13 +20,21 @@ import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { storeFromSnapshot } from '../src/app/build-knowledge.ts';
 import { readSnapshot } from '../src/io/store/snapshot-file.ts';
+import { lazyBuiltins } from './lib/lazy-builtins.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const snapshot = join(root, 'knowledge/snapshot.jsonl.zst');
 
 /** What the content of dist/ depends on. */
-const SOURCES = ['src', 'tools/build.ts', 'package.json', 'package-lock.json', 'knowledge'];
+const SOURCES = [
+  'src',
+  'tools/build.ts',
+  'tools/lib/lazy-builtins.ts',
+  'package.json',
+  'package-lock.json',
+  'knowledge',
+];
 
 /** One digest of all sources, by path and content; tests do not count. */
 function stampOf(): string {
@@ -62,6 +70,7 @@ async function bundle(outdir: string): Promise<void> {
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
     external: ['lmdb'],
+    plugins: [lazyBuiltins],
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',

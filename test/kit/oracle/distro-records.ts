@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { debianEcosystem } from './keys.ts';
-import { isCve, type OracleRecord, type Statement, statementOf } from './records.ts';
+import { type OracleRecord, type Statement, statementOf } from './records.ts';
 
 interface TrackerRelease {
   readonly status: string;

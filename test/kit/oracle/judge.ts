@@ -85,7 +85,16 @@ function sortedEvents(events: readonly RangeEvent[], order: VersionOrder): reado
   };
   // An interval may end where the next begins, and one that holds a single version begins where it ends.
   const rank = { fixed: 0, limit: 0, introduced: 1, last_affected: 2 } as const;
-  return [...events].sort((a, b) => compare(a, b) || rank[a.kind] - rank[b.kind]);
+  return withoutEmpty(events, order).sort((a, b) => compare(a, b) || rank[a.kind] - rank[b.kind]);
+}
+
+/** `introduced` and right behind it `fixed` at the same version: an interval that holds nothing; sorted it would hold all. */
+function withoutEmpty(events: readonly RangeEvent[], order: VersionOrder): RangeEvent[] {
+  const isEmpty = (at: number) => {
+    const [a, b] = [events[at], events[at + 1]];
+    return a?.kind === 'introduced' && b?.kind === 'fixed' && order.compare(a.version, b.version) === 0;
+  };
+  return events.filter((_, at) => !isEmpty(at) && !isEmpty(at - 1));
 }
 
 function intervalsOf(events: readonly RangeEvent[]): Interval[] {

@@ -21,17 +21,18 @@ function compareTexts(a: string, b: string): Order {
 
 const isNumber = (text: string) => /^\d+$/.test(text);
 
-/** OSV's bounds may leave out parts that npm and cargo demand. */
+/** OSV's bounds may leave out parts that npm and cargo demand; old npm packages have no hyphen in `1.9.0b1`. */
 function padded(text: string): string {
   const [, main = '', rest = ''] = /^[v=\s]*(\d+(?:\.\d+)*)(.*)$/s.exec(text) ?? [undefined, text];
-  return `${[...main.split('.'), '0', '0'].slice(0, Math.max(3, main.split('.').length)).join('.')}${rest}`;
+  const parts = main.split('.');
+  return `${[...parts, '0', '0'].slice(0, Math.max(3, parts.length)).join('.')}${/^[A-Za-z]/.test(rest) ? '-' : ''}${rest}`;
 }
 
 /** https://semver.org/#spec-item-11 through node-semver. */
 const semver: PlainOrder<SemVer> = {
   parse: (text) => {
     try {
-      return new SemVer(padded(text), { loose: true });
+      return new SemVer(padded(text));
     } catch {
       return undefined;
     }
