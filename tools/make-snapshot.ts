@@ -12,9 +12,16 @@ import { type SnapshotSource, snapshotSources, sourceOfRecord } from './snapshot
 
 /**
  * Makes the snapshot of knowledge that is shipped: `node tools/make-snapshot.ts --from DIR… --out knowledge/snapshot.jsonl.zst`.
+ * Some documents carry no date; the day on which they were fetched is told by `--dated debian=2023-04-02`.
  * Only what may be passed on goes in (tools/snapshot-sources.ts); a README with date, sources and terms is written beside it.
  */
-const { values } = parseArgs({ options: { from: { type: 'string', multiple: true }, out: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    from: { type: 'string', multiple: true },
+    dated: { type: 'string', multiple: true },
+    out: { type: 'string' },
+  },
+});
 const directories = values.from ?? [];
 const out = values.out ?? 'knowledge/snapshot.jsonl.zst';
 if (directories.length === 0) throw new Error('usage: node tools/make-snapshot.ts --from DIR… [--out FILE]');
@@ -52,6 +59,12 @@ for (const { digest: _digest, ...record } of others) {
       ...record,
       epss: { score: rounded(record.epss.score), percentile: rounded(record.epss.percentile) },
     });
+}
+for (const dated of values.dated ?? []) {
+  const [feed = '', day = ''] = dated.split('=');
+  if (!present.has(feed) || !/^\d{4}-\d\d-\d\d$/.test(day))
+    throw new Error(`--dated ${dated}: name a feed that is there and a day`);
+  if (!dates.has(feed)) dates.set(feed, `${day}T00:00:00Z`);
 }
 const asOf = [...dates.values()].sort().at(-1) ?? now;
 const header: SnapshotHeader = {

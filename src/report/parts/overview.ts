@@ -1,3 +1,4 @@
+import type { Distro } from '../../model/distro.ts';
 import { distroOf } from '../../model/inventory.ts';
 import type { Report, SubjectReport } from '../../model/report.ts';
 import type { Pen } from './pen.ts';
@@ -23,7 +24,7 @@ export function* overview(subject: SubjectReport, report: Report, pen: Pen): Ite
     yield* fitted(facts, '  ', pen);
   }
   yield* fitted([distroInWords(subject, report.at, pen), baseInWords(subject, pen)], '; ', pen);
-  yield `${knowledgeInWords(report, pen)}\n`;
+  yield `${knowledgeInWords(report, pen, distroOf(inventory))}\n`;
 }
 
 function built(created: string, at: string): string {
@@ -67,10 +68,25 @@ function baseInWords({ base, inventory }: SubjectReport, pen: Pen): string {
   return `base ${base.reference === null ? '?' : pen.safe(base.reference)} (${layers}, ${how})`;
 }
 
-/** `Knowledge of 2026-11-20 (1 day old)`, or that there is none. */
-export function knowledgeInWords({ knowledge, at }: Pick<Report, 'knowledge' | 'at'>, pen: Pen): string {
+/** `Knowledge of 2026-11-20 (1 day old)`, or that there is none; and how old the data of the image's own distribution are, when they are more than a week older. */
+export function knowledgeInWords(
+  { knowledge, at }: Pick<Report, 'knowledge' | 'at'>,
+  pen: Pen,
+  distro?: Pick<Distro, 'id'>,
+): string {
   if (knowledge === null) return `${pen.paint('warn', pen.signs.unsure)} No knowledge: no vulnerability was looked for`;
-  const age = ageInWords(knowledge.asOf, at);
+  const own = knowledge.feeds.find(({ id }) => id === distro?.id);
+  const line = `Knowledge of ${dayAndAge(knowledge.asOf, at)}`;
+  if (own === undefined || (own.updatedAt !== null && daysBetween(own.updatedAt, knowledge.asOf) <= 7)) return line;
+  return `${line}; of ${pen.safe(own.id)} ${own.updatedAt === null ? 'of no known date' : dayAndAge(own.updatedAt, at)}`;
+}
+
+function daysBetween(early: string, late: string): number {
+  return (Date.parse(late) - Date.parse(early)) / 86_400_000;
+}
+
+function dayAndAge(date: string, at: string): string {
+  const age = ageInWords(date, at);
   const words = age === undefined ? 'newer than now' : age === 'today' ? age : `${age} old`;
-  return `Knowledge of ${dayOf(knowledge.asOf) ?? '?'} (${words})`;
+  return `${dayOf(date) ?? '?'} (${words})`;
 }
