@@ -44,7 +44,8 @@ export const osRelease: Reader<Distro> = {
   ],
   read({ path, bytes }, note) {
     const distro = distroOfFile(path, bytes);
-    if (distro === undefined) {
+    // The older files often say nothing of use, and mostly nobody asks them.
+    if (distro === undefined && !FALLBACKS.some((fallback) => fallback === path)) {
       note({
         code: 'contents/distro-unreadable',
         severity: 'warning',

@@ -8,6 +8,7 @@ import {
   readlinkSync,
   readSync,
   type Stats,
+  statfsSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from '../../formats/bytes/limits.ts';
@@ -48,6 +49,7 @@ export function* walkTree(root: string, unreadable: Unreadable): Iterable<TreeEn
       },
     );
   }
+  const device = lstatSync(root).dev;
   const stack: string[] = names.reverse();
   for (let path = stack.pop(); path !== undefined; path = stack.pop()) {
     let stats: Stats;
@@ -60,7 +62,7 @@ export function* walkTree(root: string, unreadable: Unreadable): Iterable<TreeEn
     const kind = kindOf(stats);
     if (kind === undefined) continue;
     yield entryOf(root, path, kind, stats, unreadable);
-    if (kind !== 'directory') continue;
+    if (kind !== 'directory' || (stats.dev !== device && isKernels(join(root, path)))) continue;
     if (path.split('/').length >= limits.pathDepth) {
       unreadable(path, 'it is too deep');
       continue;
@@ -129,6 +131,19 @@ function kindOf(stats: Stats): EntryKind | undefined {
   if (stats.isBlockDevice()) return 'block-device';
   if (stats.isCharacterDevice()) return 'character-device';
   return undefined;
+}
+
+/** What the kernel mounts to talk about itself (linux/magic.h): proc, sysfs, cgroup, cgroup2, debugfs, tracefs, devpts, securityfs, bpf. No part of an image. */
+const KERNEL_FILE_SYSTEMS: ReadonlySet<number> = new Set([
+  0x9fa0, 0x62656572, 0x27e0eb, 0x63677270, 0x64626720, 0x74726163, 0x1cd1, 0x73636673, 0xcafe4a11,
+]);
+
+function isKernels(path: string): boolean {
+  try {
+    return KERNEL_FILE_SYSTEMS.has(statfsSync(path).type);
+  } catch {
+    return false;
+  }
 }
 
 function reasonOf(cause: unknown): string {

@@ -38,8 +38,9 @@ function* diagnosticSentences(subject: SubjectReport, pen: Pen): Iterable<string
     else kinds.set(diagnostic.code, [diagnostic]);
   }
   for (const [code, [first, ...more]] of kinds) {
-    const place = first!.path === undefined ? '' : `${pen.safe(first!.path)}: `;
+    const { path, message } = first!;
+    const place = path === undefined || message.includes(path) ? '' : `${pen.safe(path)}: `;
     const others = more.length === 0 ? '' : ` (and ${count(more.length, 'other')} like it)`;
-    yield `${place}${pen.safe(first!.message)}${others}  [${pen.safe(code)}]`;
+    yield `${place}${pen.safe(message)}${others}  [${pen.safe(code)}]`;
   }
 }

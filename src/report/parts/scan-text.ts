@@ -4,7 +4,7 @@ import { notLookedAt } from './not-looked-at.ts';
 import { compareWorst } from './order.ts';
 import { overview } from './overview.ts';
 import type { Pen } from './pen.ts';
-import { nameOf, packagesById } from './subject.ts';
+import { diagnosticsOf, nameOf, packagesById } from './subject.ts';
 import { countedOf, summary } from './summary.ts';
 import { type Column, textTable } from './text-table.ts';
 import { count } from './words.ts';
@@ -36,11 +36,16 @@ export function* quickviewText(subject: SubjectReport, report: Report, pen: Pen)
   yield* notLookedAt(subject, pen);
 }
 
-/** That nothing is known, with `✓` only when nothing is open either. */
+/** That nothing is known, with `✓` only when everything was looked at and nothing is open. */
 export function noneLine(subject: SubjectReport, pen: Pen): string {
-  const sure = subject.inventory.complete && subject.undecided.length === 0 && subject.inventory.packages.length > 0;
-  const sign = sure ? pen.paint('good', pen.signs.good) : pen.paint('warn', pen.signs.unsure);
-  return `${sign} No known vulnerabilities in ${count(subject.inventory.packages.length, 'package')}`;
+  const { inventory, undecided } = subject;
+  const isWhole = inventory.complete && !diagnosticsOf(subject).some(({ severity }) => severity !== 'info');
+  const packages = count(inventory.packages.length, 'package');
+  if (isWhole && undecided.length === 0 && inventory.packages.length > 0) {
+    return `${pen.paint('good', pen.signs.good)} No known vulnerabilities in ${packages}`;
+  }
+  const limits = isWhole ? '' : ', as far as they could be looked at';
+  return `${pen.paint('warn', pen.signs.unsure)} No known vulnerabilities in ${packages}${limits}`;
 }
 
 function* undecidedLine({ undecided }: SubjectReport, pen: Pen): Iterable<string> {

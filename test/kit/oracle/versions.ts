@@ -172,12 +172,15 @@ const apk: PlainOrder<readonly ApkToken[]> = {
     const match = /^\d+((?:\.\d+|[a-z]\d*)*)((?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(-r\d+)?$/.exec(text);
     if (match === null || /[a-z][a-z]/.test(match[1]!)) return undefined;
     const tokens: ApkToken[] = [];
-    for (const [part] of text.matchAll(/\.?\d+|_[a-z]+|-r\d+|[a-z]/g)) {
+    const parts = text.match(/\.?\d+|_[a-z]+|-r\d+|[a-z]/g)!;
+    for (const [index, part] of parts.entries()) {
       const before = tokens.at(-1)?.[0];
       if (part.startsWith('.')) {
-        const [, zeros, rest] = /^\.(0*)(\d*)$/.exec(part)!;
-        if (zeros !== '') tokens.push([APK_NEXT, -zeros!.length]);
-        if (rest !== '') tokens.push([zeros === '' ? APK_NEXT : APK_DIGITS, Number(rest)]);
+        const [, zeros = '', rest] = /^\.(0*)(\d*)$/.exec(part)!;
+        if (zeros === '') tokens.push([APK_NEXT, Number(rest)]);
+        else tokens.push([APK_NEXT, -zeros.length]);
+        // Digits are expected behind zeros whatever comes, unless nothing does.
+        if (zeros !== '' && (rest !== '' || index + 1 < parts.length)) tokens.push([APK_DIGITS, Number(rest)]);
       } else if (part.startsWith('_')) tokens.push([APK_SUFFIX, apkSuffix(part.slice(1))]);
       else if (part.startsWith('-r')) tokens.push([APK_REVISION, Number(part.slice(2))]);
       else if (isNumber(part)) tokens.push([before === APK_SUFFIX ? APK_SUFFIX_NUMBER : APK_DIGITS, Number(part)]);
