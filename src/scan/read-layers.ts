@@ -57,7 +57,7 @@ export async function readLayers(
       results.set(keyOf(layer), await readLayer(counted, readers, ports, either, written, known));
     } catch (cause) {
       abort.abort();
-      throw cause;
+      throw ofLayer(cause, layer);
     }
     report({ layersDone: state.layersDone + 1 });
   });
@@ -103,6 +103,14 @@ async function readLayer(
   written.push(store.put(result.diffId, merged));
   if (blob !== undefined) written.push(store.rememberBlob(blob, result.diffId));
   return { diffId: result.diffId, stored: merged };
+}
+
+/** What the bytes of a layer cause says which layer it was and what can be done. */
+function ofLayer(cause: unknown, { index }: SubjectLayer): unknown {
+  if (!(cause instanceof PlimsollError) || !cause.code.startsWith('image/') || cause.message.startsWith('layer '))
+    return cause;
+  const help = cause.help.length > 0 ? cause.help : ['the image is damaged or was tampered with: fetch it again'];
+  return new PlimsollError(cause.code, `layer ${index}: ${cause.message}`, { cause, help });
 }
 
 /** Fresh facts replace those of older versions of the same readers; what other readers found stays. */

@@ -36,7 +36,10 @@ export async function openForReading(
 export function unreadable(path: string, cause: unknown): PlimsollError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new PlimsollError('image/not-found', `there is no ${printable(path, 300)}`, { cause });
+    return new PlimsollError('image/not-found', `there is no ${printable(path, 300)}`, {
+      cause,
+      help: ['name the path of an archive, or of a directory with an OCI layout'],
+    });
   }
   const help = code === 'EACCES' || code === 'EPERM' ? ['check the permissions of the file and its directories'] : [];
   return new PlimsollError('image/unreadable', `cannot read ${printable(path, 300)} (${code || 'unknown error'})`, {

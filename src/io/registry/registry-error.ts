@@ -52,7 +52,11 @@ export function unreachable(host: string, cause: unknown): PlimsollError {
     `cannot reach ${printable(host)}: ${noTls ? 'it does not speak TLS' : (REASONS[code] ?? code)}`,
     {
       cause,
-      help: noTls ? ['when it is a plain http registry, and you trust the network, add --plain-http'] : [],
+      help: [
+        noTls
+          ? 'when it is a plain http registry, and you trust the network, add --plain-http'
+          : 'check the name and the network; an image on this machine is named by archive:// or oci-dir:',
+      ],
     },
   );
 }

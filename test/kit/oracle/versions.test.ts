@@ -18,7 +18,7 @@ it.each([
     '1-alpha-1 = 1a1 1-beta-1 1-m3 1-rc1 = 1-cr1 1-SNAPSHOT 1 = 1.0.0 = 1-ga = 1.final 1-sp 1-foo 1-1 1.1 1.10',
   ],
   ['maven', '4.0.0.RC1 4 5.3.17 5.3.18.RELEASE'],
-  ['gem', '0.9 1.0.a.10 1.0.b1 1.0.rc1 1.0-1 1.0 = 1 1.0.1 1.10'],
+  ['gem', '0.9 1.0.a.10 1.0.b1 1.0-1 1.0.rc1 1.0 = 1 1.0.1 1.10'],
 ])('orders by %s: %s', (scheme, line) => {
   const steps = line.split(' ');
   const versions = steps.filter((step) => step !== '=');

@@ -48,7 +48,7 @@ interface GoVersion {
 /** https://go.dev/ref/mod#versions : semantic versions behind a `v`; the standard library's `go1.20rc1` is 1.20.0-rc.1. */
 const golang: PlainOrder<GoVersion> = {
   parse: (text) => {
-    const bare = text.replace(/^(v|go)/, '').replace(/^(\d+\.\d+(?:\.\d+)?)(rc|beta)(\d+)$/, '$1-$2.$3');
+    const bare = text.replace(/^(v|go)/, '').replace(/^(\d+\.\d+)(rc|beta)(\d+)$/, '$1.0-$2.$3');
     const match = /^(\d+)(?:\.(\d+)(?:\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?)?)?$/.exec(bare);
     if (match === null) return undefined;
     return { main: [match[1]!, match[2] ?? '0', match[3] ?? '0'], pre: match[4]?.split('.') ?? [] };
@@ -161,44 +161,48 @@ const gem: PlainOrder<readonly string[]> = {
   },
 };
 
-type ApkToken = readonly [kind: number, value: number];
+type ApkToken = readonly [kind: number, text: string];
 
-const [APK_NEXT, APK_DIGITS, APK_LETTER, APK_SUFFIX, APK_SUFFIX_NUMBER, APK_REVISION, APK_END] = [0, 1, 2, 3, 4, 5, 6];
+const [APK_PART, APK_DIGITS, APK_LETTER, APK_SUFFIX, APK_SUFFIX_NUMBER, APK_REVISION, APK_END] = [0, 1, 2, 3, 4, 5, 6];
 const APK_SUFFIXES = ['alpha', 'beta', 'pre', 'rc', 'cvs', 'svn', 'git', 'hg', 'p'];
 
-/** apk-tools 2: parts behind a dot (zeros in front weigh by their number), letters, digits behind them, `_suffix` with a number, `-r` revision. */
+/** apk-tools: parts by dots (as decimals when one has zeros in front), letters, digits behind them, `_suffix` with a number, `-r` revision. */
 const apk: PlainOrder<readonly ApkToken[]> = {
   parse: (text) => {
-    const match = /^\d+((?:\.\d+|[a-z]\d*)*)((?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*)(-r\d+)?$/.exec(text);
+    const match = /^\d+((?:\.\d+|[a-z]\d*)*)(?:_(?:alpha|beta|pre|rc|cvs|svn|git|hg|p)\d*)*(?:-r\d+)?$/.exec(text);
     if (match === null || /[a-z][a-z]/.test(match[1]!)) return undefined;
     const tokens: ApkToken[] = [];
-    const parts = text.match(/\.?\d+|_[a-z]+|-r\d+|[a-z]/g)!;
-    for (const [index, part] of parts.entries()) {
-      const before = tokens.at(-1)?.[0];
-      if (part.startsWith('.')) {
-        const [, zeros = '', rest] = /^\.(0*)(\d*)$/.exec(part)!;
-        if (zeros === '') tokens.push([APK_NEXT, Number(rest)]);
-        else tokens.push([APK_NEXT, -zeros.length]);
-        // Digits are expected behind zeros whatever comes, unless nothing does.
-        if (zeros !== '' && (rest !== '' || index + 1 < parts.length)) tokens.push([APK_DIGITS, Number(rest)]);
-      } else if (part.startsWith('_')) tokens.push([APK_SUFFIX, apkSuffix(part.slice(1))]);
-      else if (part.startsWith('-r')) tokens.push([APK_REVISION, Number(part.slice(2))]);
-      else if (isNumber(part)) tokens.push([before === APK_SUFFIX ? APK_SUFFIX_NUMBER : APK_DIGITS, Number(part)]);
-      else tokens.push([APK_LETTER, part.charCodeAt(0)]);
+    for (const [part] of text.matchAll(/\.?\d+|_[a-z]+|-r\d+|[a-z]/g)) {
+      if (part.startsWith('.')) tokens.push([APK_PART, part.slice(1)]);
+      else if (part.startsWith('_')) tokens.push([APK_SUFFIX, part.slice(1)]);
+      else if (part.startsWith('-r')) tokens.push([APK_REVISION, part.slice(2)]);
+      else if (isNumber(part)) tokens.push([tokens.at(-1)?.[0] === APK_SUFFIX ? APK_SUFFIX_NUMBER : APK_DIGITS, part]);
+      else tokens.push([APK_LETTER, part]);
     }
-    return [...tokens, [APK_END, 0]];
+    return [...tokens, [APK_END, '']];
   },
   compare: (a, b) => {
-    const index = a.findIndex(([kind, value], at) => kind !== b[at]?.[0] || value !== b[at][1]);
-    if (index < 0) return 0;
-    const [[kind, value], [other, otherValue]] = [a[index]!, b[index]!];
-    if (kind === other) return sign(value - otherValue);
-    // What goes on is newer than what ends, unless it goes on with a suffix of what came before the release.
-    if (kind === APK_SUFFIX && value < 0) return -1;
-    if (other === APK_SUFFIX && otherValue < 0) return 1;
-    return sign(other - kind);
+    for (const [index, [kind, text]] of a.entries()) {
+      const [other, otherText] = b[index]!;
+      const order = kind === other ? compareApk(kind, text, otherText) : goesOn(kind, text, other, otherText);
+      if (order !== 0 || kind === APK_END) return order;
+    }
+    return 0;
   },
 };
+
+function compareApk(kind: number, a: string, b: string): Order {
+  if (kind === APK_SUFFIX) return sign(apkSuffix(a) - apkSuffix(b));
+  const isDecimal = kind === APK_PART && (a.startsWith('0') || b.startsWith('0'));
+  return isDecimal || kind === APK_LETTER || kind === APK_END ? compareTexts(a, b) : compareNumbers(a, b);
+}
+
+/** What goes on is newer than what ends, unless it goes on with a suffix of what came before the release. */
+function goesOn(kind: number, text: string, other: number, otherText: string): Order {
+  if (kind === APK_SUFFIX && apkSuffix(text) < 0) return -1;
+  if (other === APK_SUFFIX && apkSuffix(otherText) < 0) return 1;
+  return sign(other - kind);
+}
 
 function apkSuffix(name: string): number {
   return APK_SUFFIXES.indexOf(name) - APK_SUFFIXES.indexOf('cvs');
