@@ -52,7 +52,7 @@ describe('bad input ends in one clear error, exit 1, and nothing half-written', 
     [
       'a layer with other bytes',
       [`oci-dir:${at('wrong')}`],
-      /layer 0 .*\[image\/(digest-mismatch|diff-id-mismatch|corrupt-layer|truncated-layer)\]/,
+      /layer 0\b.*\[image\/(digest-mismatch|diff-id-mismatch|corrupt-layer|truncated-layer)\]/,
       /damaged/,
     ],
     ['a blob that is missing', [`oci-dir:${at('missing')}`], /\[image\/[a-z-]+\]/, /\w/],
