@@ -7,6 +7,7 @@ import { createJoin, type Joined } from '../knowledge/join/join.ts';
 import type { Diagnostic, Note } from '../model/diagnostic.ts';
 import { PlimsollError } from '../model/error.ts';
 import type { FeedInfo, KnowledgeInfo, KnowledgeRecord } from '../model/knowledge.ts';
+import { breathe } from '../util/breathe.ts';
 
 export interface KnowledgeBuild {
   /** Searched for documents, each to any depth. */
@@ -18,6 +19,7 @@ export interface KnowledgeBuild {
   readonly now: Date;
   readonly note: Note;
   readonly progress?: (state: BuildProgress) => void;
+  readonly signal?: AbortSignal;
 }
 
 export interface BuildProgress {
@@ -35,15 +37,17 @@ export async function buildKnowledge(build: KnowledgeBuild): Promise<KnowledgeIn
   let records = 0;
   for (const directory of build.directories) {
     for (const { feed, document } of findDocuments(directory, feeds, notes.note)) {
+      await breathe(build.signal);
       build.progress?.({ documents, records, path: document.path });
       documents++;
       gathering.seen(feed.id, document.updatedAt);
       try {
         for await (const record of feed.parse(document, notes.note)) {
           gathering.add(record);
-          records++;
+          if (++records % RECORDS_AT_ONCE === 0) await breathe(build.signal);
         }
       } catch (cause) {
+        build.signal?.throwIfAborted();
         notes.note({
           code: 'knowledge/document-unreadable',
           severity: 'warning',
@@ -63,8 +67,12 @@ export async function buildKnowledge(build: KnowledgeBuild): Promise<KnowledgeIn
   if (build.snapshotFile !== undefined) addFromSnapshot(gathering, build.snapshotFile, build.note);
   notes.finish();
   build.progress?.({ documents, records });
-  return writeStore(gathering, join(build.outDir, 'knowledge'), build.now);
+  await breathe(build.signal);
+  return writeStore(gathering, join(build.outDir, 'knowledge'), build.now, build.signal);
 }
+
+/** Some 10 ms of work. */
+const RECORDS_AT_ONCE = 500;
 
 /** A store of the shipped snapshot alone, `<outDir>/<digest>.mdb`; not made current: it lies beside the bundle. Gives its path. */
 export async function storeFromSnapshot(
@@ -78,9 +86,14 @@ export async function storeFromSnapshot(
   return { path: await writeKnowledge(outDir, content), info: content.info() };
 }
 
-async function writeStore(gathering: Gathering, directory: string, now: Date): Promise<KnowledgeInfo> {
+async function writeStore(
+  gathering: Gathering,
+  directory: string,
+  now: Date,
+  signal: AbortSignal | undefined,
+): Promise<KnowledgeInfo> {
   const content = contentOf(gathering, now);
-  makeCurrent(await writeKnowledge(directory, content));
+  makeCurrent(await writeKnowledge(directory, content, signal));
   return content.info();
 }
 

@@ -123,11 +123,12 @@ export class Plimsoll {
     directories: readonly string[],
     note: Note,
     progress: (state: BuildProgress) => void,
+    signal: AbortSignal,
   ): Promise<KnowledgeInfo> {
     const { buildKnowledge } = await import('./build-knowledge.ts');
     const { snapshotFile, cacheDirectory, now } = this.#settings;
     const snapshot = existsSync(snapshotFile) ? { snapshotFile } : {};
-    return buildKnowledge({ directories, ...snapshot, outDir: cacheDirectory, now, note, progress });
+    return buildKnowledge({ directories, ...snapshot, outDir: cacheDirectory, now, note, progress, signal });
   }
 
   close(): Promise<void> {

@@ -6,8 +6,8 @@ export const dbBuild = {
   id: 'db-build',
   summary: 'Make knowledge of advisory data in directories; the next scan uses it',
   details: [
-    'Files are known by their content and name as the upstreams publish them: OSV all.zip or records, Debian’s tracker, Alpine’s and ' +
-      'Wolfi’s secdb, KEV, EPSS, endoflife.date. A feed that no directory holds is taken from the snapshot that came along.',
+    'Files are known by their content and name as the upstreams publish them: OSV all.zip or records, the Debian tracker, the secdb of Alpine ' +
+      'and Wolfi, KEV, EPSS, endoflife.date. A feed that no directory holds is taken from the snapshot that came along.',
   ],
   operands: [],
   options: ['from', 'cacheDir', 'quiet', 'trace'],
@@ -27,6 +27,7 @@ export const dbBuild = {
         session.progress(
           path === undefined ? `writing ${records} records` : `reading document ${documents + 1}, ${records} records`,
         ),
+      session.signal,
     );
     const records = info.feeds.reduce((sum, feed) => sum + feed.records, 0);
     await session.print(`${info.digest}\n${records} records of ${info.feeds.length} feeds, as of ${info.asOf}\n`);

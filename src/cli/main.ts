@@ -11,13 +11,15 @@ const GRACE_MS = 200;
 
 const { argv, env, exit } = process;
 const abort = new AbortController();
+let stopped: number | undefined;
 
 for (const [name, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const) {
   process.on(name, () => {
-    if (abort.signal.aborted) exit(code);
+    if (stopped !== undefined) exit(code);
+    stopped = code;
     abort.abort();
     setTimeout(() => exit(code), GRACE_MS);
   });
@@ -49,7 +51,7 @@ const code = await run(argv.slice(2), {
   writeError,
   signal: abort.signal,
 });
-exit(code);
+exit(stopped ?? code);
 
 function streamOf(file: 1 | 2, open: () => NodeJS.WriteStream): Stream {
   return {

@@ -4,6 +4,7 @@ import { countOption, type Option, type Section, textOption } from './parts/opti
 const platform: Option<'all' | Platform> = {
   kind: 'value',
   placeholder: 'OS/ARCH',
+  takes: 'os/architecture as in linux/arm64, or all',
   summary: 'Which image of an index: os/architecture[/variant], or all of them',
   fallback: 'linux and the architecture of this machine',
   parse: (text) => (text === 'all' ? 'all' : parsePlatform(text)),

@@ -2,6 +2,6 @@ import { type Section, switchOption, textOption } from './parts/option.ts';
 
 /** How registries are spoken to. */
 export const registry = {
-  caFile: textOption('FILE', 'Trust the authorities of this PEM file beside the system’s', { isPath: true }),
+  caFile: textOption('FILE', 'Trust the authorities in this PEM file too', { isPath: true }),
   plainHttp: switchOption('Speak http to a registry that is not on this machine'),
 } satisfies Section;

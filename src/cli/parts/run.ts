@@ -16,7 +16,8 @@ export async function run(argv: readonly string[], outside: Outside): Promise<nu
     checkOperands(command, operands);
     const config = await loadConfig(command.options, given, outside.surroundings);
     session = new OpenSession(config, operands, outside);
-    return await command.run(session);
+    const code = await command.run(session);
+    return outside.signal.aborted ? 130 : code;
   } catch (cause) {
     session?.clear();
     if (outside.signal.aborted) return 130;

@@ -25,15 +25,13 @@ export function decodeName(bytes: Uint8Array): string {
   }
 }
 
-const PLAIN = /^(?:[^/.][^/]*|\.[^/.][^/]*|\.\.[^/]+)(?:\/(?:[^/.][^/]*|\.[^/.][^/]*|\.\.[^/]+))*$/;
-
 /**
  * The canonical form: no leading `/`, no `.`, `..` or empty parts. `..` is taken lexically and cannot leave the root.
  * Undefined when the path is too long or too deep (`limits.pathBytes`, `limits.pathDepth`). The root itself is `''`.
  */
 export function canonicalPath(name: string): string | undefined {
   if (name.length > limits.pathBytes) return undefined;
-  if (PLAIN.test(name) && !name.includes('//')) return depthOf(name) > limits.pathDepth ? undefined : name;
+  if (isCanonical(name)) return name;
   const parts: string[] = [];
   for (const part of name.split('/')) {
     if (part === '' || part === '.') continue;
@@ -43,10 +41,19 @@ export function canonicalPath(name: string): string | undefined {
   return parts.length > limits.pathDepth ? undefined : parts.join('/');
 }
 
-function depthOf(path: string): number {
-  let depth = 1;
-  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) depth++;
-  return depth;
+/** Nearly every path is canonical as it stands: one look at each character tells. */
+function isCanonical(name: string): boolean {
+  let start = 0;
+  let depth = 0;
+  for (let i = 0; i <= name.length; i++) {
+    if (i < name.length && name.charCodeAt(i) !== 0x2f) continue;
+    const length = i - start;
+    if (length === 0 || ++depth > limits.pathDepth) return false;
+    if (length < 3 && name.charCodeAt(start) === 0x2e && (length === 1 || name.charCodeAt(start + 1) === 0x2e))
+      return false;
+    start = i + 1;
+  }
+  return true;
 }
 
 /** Whether a path as written tries to leave the root. */

@@ -51,15 +51,12 @@ function oldSparse(block: Uint8Array): NonNullable<RawHeader['sparse']> {
 function hasRightChecksum(block: Uint8Array): boolean {
   const want = numberAt(block, 148, 8);
   if (want === undefined) return false;
-  let unsigned = 256;
-  let signed = 256;
-  for (let i = 0; i < BLOCK; i++) {
-    if (i >= 148 && i < 156) continue;
-    const byte = block[i]!;
-    unsigned += byte;
-    signed += byte > 127 ? byte - 256 : byte;
-  }
-  return want === unsigned || want === signed;
+  let sum = 256;
+  for (let i = 0; i < BLOCK; i++) sum += block[i]!;
+  for (let i = 148; i < 156; i++) sum -= block[i]!;
+  if (want === sum) return true;
+  for (let i = 0; i < BLOCK; i++) if (block[i]! > 127 && (i < 148 || i >= 156)) sum -= 256;
+  return want === sum;
 }
 
 function field(block: Uint8Array, at: number, length: number): Uint8Array {

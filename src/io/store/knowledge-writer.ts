@@ -16,6 +16,7 @@ import { type Digest, hexOf } from '../../model/digest.ts';
 import { PlimsollError } from '../../model/error.ts';
 import type { KnowledgeInfo } from '../../model/knowledge.ts';
 import type { FiledAdvisory, KnowledgeEntry } from '../../ports/knowledge-lookup.ts';
+import { breathe } from '../../util/breathe.ts';
 import { packFiled } from './filed-rows.ts';
 import { currentKnowledge, openKnowledge, schemaVersion } from './knowledge-store.ts';
 
@@ -36,11 +37,15 @@ const KEY_BYTES = 1900;
  * Writes a store `<directory>/<hex of its digest>.mdb`: built aside, synced, opened once to see that it answers, then renamed, so that a reader
  * finds a whole file or none. Gives its path. A store of the same content that is there already is replaced by its equal.
  */
-export async function writeKnowledge(directory: string, content: KnowledgeContent): Promise<string> {
+export async function writeKnowledge(
+  directory: string,
+  content: KnowledgeContent,
+  signal?: AbortSignal,
+): Promise<string> {
   const aside = join(directory, `.building-${process.pid}-${randomBytes(6).toString('hex')}.mdb`);
   try {
     mkdirSync(directory, { recursive: true });
-    const info = await fill(aside, content);
+    const info = await fill(aside, content, signal);
     syncFile(aside);
     const check = await openKnowledge(aside);
     const digest: Digest = check.info.digest;
@@ -51,7 +56,7 @@ export async function writeKnowledge(directory: string, content: KnowledgeConten
     syncFile(directory);
     return path;
   } catch (cause) {
-    throw cause instanceof PlimsollError
+    throw cause instanceof PlimsollError || signal?.aborted
       ? cause
       : new PlimsollError('knowledge/store-unwritable', `cannot write a knowledge store in ${directory}`, {
           cause,
@@ -81,7 +86,7 @@ export function makeCurrent(path: string): void {
   }
 }
 
-async function fill(path: string, content: KnowledgeContent): Promise<KnowledgeInfo> {
+async function fill(path: string, content: KnowledgeContent, signal: AbortSignal | undefined): Promise<KnowledgeInfo> {
   const database = open<string, string>({
     path,
     noSubdir: true,
@@ -100,7 +105,7 @@ async function fill(path: string, content: KnowledgeContent): Promise<KnowledgeI
       }
       return true;
     };
-    while (database.transactionSync(batch));
+    while (database.transactionSync(batch)) await breathe(signal);
     const info = content.info();
     database.transactionSync(() => database.putSync('about', JSON.stringify({ schemaVersion, info })));
     return info;

@@ -9,6 +9,8 @@ export interface Option<T> {
   readonly placeholder?: string;
   /** All values there are, when they can be counted. */
   readonly values?: readonly string[];
+  /** What a value is, in words, when the values cannot be counted. */
+  readonly takes?: string;
   /** What holds when nobody says anything, in words. */
   readonly fallback?: string;
   /** A path in plimsoll.yaml is relative to the directory of that file. */
@@ -59,7 +61,8 @@ export function countOption(placeholder: string, least: number, summary: string,
     const value = /^\d{1,6}$/.test(text) ? Number(text) : -1;
     return value >= least ? value : undefined;
   };
-  return { kind: 'value', placeholder, summary, ...told, parse };
+  const takes = `a whole number of at least ${least}`;
+  return { kind: 'value', placeholder, takes, summary, ...told, parse };
 }
 
 export function choiceOption<T extends string>(

@@ -35,9 +35,9 @@ function parsed(name: OptionName, text: string, given: Given): unknown {
 }
 
 function invalidValue(name: OptionName, text: string, given: Given): PlimsollError {
-  const { kind, values, placeholder } = optionOf(name);
+  const { kind, values, takes, placeholder } = optionOf(name);
   const meant = values && nearest(text, values);
-  const allowed = kind === 'switch' ? 'true or false' : (values?.join(', ') ?? placeholder);
+  const allowed = kind === 'switch' ? 'true or false' : (values?.join(', ') ?? takes ?? placeholder);
   return new PlimsollError('config/invalid-value', `${JSON.stringify(text)} is no value of ${given.name}`, {
     help: [...(meant === undefined ? [] : [`did you mean ${meant}?`]), `it takes ${allowed}`],
   });
