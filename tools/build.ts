@@ -58,29 +58,36 @@ function filesBelow(path: string): string[] {
 
 async function bundle(outdir: string): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: { main: 'src/cli/main.ts', 'layer-worker': 'src/app/layer-worker.ts' },
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    entryNames: '[name]',
-    chunkNames: '[name]-[hash]',
-    external: ['lmdb'],
-    plugins: [lazyBuiltins],
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    metafile: true,
-    define: { PLIMSOLL_VERSION: JSON.stringify(version) },
-    // Each chunk tells that it was loaded, for PLIMSOLL_TRACE=1.
-    banner: { js: '(globalThis.plimsollChunks??=[]).push(import.meta.url);' },
-    logLevel: 'warning',
-  });
-  writeFileSync(join(outdir, 'chunks.json'), `${JSON.stringify(packagesOf(metafile), null, 1)}\n`);
+  const make = (name: string, entry: string, splitting: boolean) =>
+    build({
+      absWorkingDir: root,
+      entryPoints: { [name]: entry },
+      outdir,
+      bundle: true,
+      splitting,
+      format: 'esm',
+      platform: 'node',
+      target: 'node24',
+      entryNames: '[name]',
+      chunkNames: '[name]-[hash]',
+      external: ['lmdb'],
+      plugins: [lazyBuiltins],
+      minifyWhitespace: true,
+      minifySyntax: true,
+      legalComments: 'none',
+      metafile: true,
+      define: { PLIMSOLL_VERSION: JSON.stringify(version) },
+      // Each chunk tells that it was loaded, for PLIMSOLL_TRACE=1.
+      banner: { js: '(globalThis.plimsollChunks??=[]).push(import.meta.url);' },
+      logLevel: 'warning',
+    });
+  // The worker is one file of its own: what it shares with the program would cut that into many small chunks, each a file to find and load.
+  const made = await Promise.all([
+    make('main', 'src/cli/main.ts', true),
+    make('layer-worker', 'src/app/layer-worker.ts', false),
+  ]);
+  const chunks = Object.assign({}, ...made.map(({ metafile }) => packagesOf(metafile)));
+  writeFileSync(join(outdir, 'chunks.json'), `${JSON.stringify(chunks, null, 1)}\n`);
 }
 
 /** Chunk → npm packages whose code it holds or imports. */

@@ -1,22 +1,23 @@
 import type { LayerReaders } from '../ports/layer-reader.ts';
 import type { Trace } from '../ports/trace.ts';
 
-/** Worker threads that cost nothing, not even their code, until the first layer must be read. */
-export function lazyPool(size: number, trace: Trace): LayerReaders {
+/** Worker threads that cost nothing, not even their code, until the first layer must be read; `started` is told of that. */
+export function lazyPool(size: number, trace: Trace, started: () => void): LayerReaders {
   let pool: Promise<LayerReaders> | undefined;
-  const started = () => {
-    pool ??= import('../io/workers/layer-worker-pool.ts').then(
-      ({ LayerWorkerPool }) => new LayerWorkerPool({ script: workerScript(), size, trace }),
-    );
+  const start = () => {
+    pool ??= import('../io/workers/layer-worker-pool.ts').then(({ LayerWorkerPool }) => {
+      setImmediate(started);
+      return new LayerWorkerPool({ script: workerScript(), size, trace });
+    });
     return pool;
   };
   return {
     parallel: size,
-    read: async (...args) => (await started()).read(...args),
-    hash: async (...args) => (await started()).hash(...args),
-    extract: async (...args) => (await started()).extract(...args),
-    assemble: async (...args) => (await started()).assemble(...args),
-    walk: async (...args) => (await started()).walk(...args),
+    read: async (...args) => (await start()).read(...args),
+    hash: async (...args) => (await start()).hash(...args),
+    extract: async (...args) => (await start()).extract(...args),
+    assemble: async (...args) => (await start()).assemble(...args),
+    walk: async (...args) => (await start()).walk(...args),
     close: async () => (await pool)?.close(),
   };
 }

@@ -4,6 +4,7 @@ import { catalogers } from '../contents/catalogers/index.ts';
 import { osRelease } from '../contents/distro.ts';
 import { CacheDirectory } from '../io/cache/cache-directory.ts';
 import { resolveImageName } from '../io/image-name.ts';
+import { openImageSource } from '../io/open-source.ts';
 import type { KnowledgeStore } from '../io/store/knowledge-store.ts';
 import type { Diagnostic, Note } from '../model/diagnostic.ts';
 import { PlimsollError } from '../model/error.ts';
@@ -14,6 +15,8 @@ import type { LayerReaders } from '../ports/layer-reader.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Trace } from '../ports/trace.ts';
 import { type CatalogPorts, type Contents, catalog, catalogTree } from '../scan/catalog.ts';
+import { judge } from '../scan/judge.ts';
+import { resolve } from '../scan/resolve.ts';
 import type { BuildProgress } from './build-knowledge.ts';
 import { layerReaders } from './layer-readers.ts';
 import { lazyPool } from './lazy-pool.ts';
@@ -25,12 +28,14 @@ export class Plimsoll {
   readonly #progress: Progress;
   readonly #trace: Trace;
   readonly #layers: LayerReaders;
+  /** Resolved when the first worker has been started. */
+  readonly #reading = Promise.withResolvers<void>();
 
   constructor(settings: Settings, progress: Progress, trace: Trace) {
     this.#settings = settings;
     this.#progress = progress;
     this.#trace = trace;
-    this.#layers = lazyPool(settings.workers, trace);
+    this.#layers = lazyPool(settings.workers, trace, this.#reading.resolve);
   }
 
   /** Inventories of what a name means: one for each platform that was chosen. */
@@ -46,10 +51,6 @@ export class Plimsoll {
       trace: this.#trace,
     };
     if (scheme === 'rootfs' || scheme === 'fs') return [await catalogTree(name, CONTENTS, ports, signal)];
-    const [{ openImageSource }, { resolve }] = await Promise.all([
-      import('../io/open-source.ts'),
-      import('../scan/resolve.ts'),
-    ]);
     const source = await openImageSource(image, this.#settings.open);
     try {
       const inventories: Inventory[] = [];
@@ -65,8 +66,7 @@ export class Plimsoll {
 
   /** The whole report. Throws `knowledge/missing` when there is no knowledge at all. */
   async scan(image: string, signal: AbortSignal): Promise<Report> {
-    const [inventories, { knowledge }] = await Promise.all([this.inventories(image, signal), this.knowledge()]);
-    const { judge } = await import('../scan/judge.ts');
+    const { inventories, knowledge } = await this.#both(image, signal);
     return this.#report(
       inventories.map((inventory) => judge(inventory, knowledge)),
       knowledge,
@@ -75,7 +75,6 @@ export class Plimsoll {
 
   /** What is in it, without any knowledge of flaws. */
   async sbom(image: string, signal: AbortSignal): Promise<Report> {
-    const { judge } = await import('../scan/judge.ts');
     const inventories = await this.inventories(image, signal);
     return this.#report(
       inventories.map((inventory) => judge(inventory, undefined)),
@@ -84,7 +83,7 @@ export class Plimsoll {
   }
 
   async explain(image: string, id: string, signal: AbortSignal): Promise<Explanation[]> {
-    const [inventories, { knowledge }] = await Promise.all([this.inventories(image, signal), this.knowledge()]);
+    const { inventories, knowledge } = await this.#both(image, signal);
     const { explain } = await import('../knowledge/match/explain.ts');
     return inventories.map((inventory) => explain(inventory, id, knowledge));
   }
@@ -133,6 +132,14 @@ export class Plimsoll {
 
   close(): Promise<void> {
     return this.#layers.close();
+  }
+
+  /** Inventories, and the knowledge, which is opened while the first layers are under way: nothing delays the workers' start. */
+  async #both(image: string, signal: AbortSignal): Promise<{ inventories: Inventory[]; knowledge: KnowledgeStore }> {
+    const inventories = this.inventories(image, signal);
+    await Promise.race([inventories, this.#reading.promise]);
+    const [done, { knowledge }] = await Promise.all([inventories, this.knowledge()]);
+    return { inventories: done, knowledge };
   }
 
   #report(subjects: SubjectReport[], knowledge: KnowledgeStore | undefined): Report {

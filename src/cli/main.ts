@@ -75,5 +75,6 @@ function isDevice(file: number): boolean {
 
 function writeError(text: string): void {
   // Nobody is left to be told that this failed.
-  process.stderr.once('error', () => {}).write(text);
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
+  process.stderr.write(text);
 }

@@ -18,6 +18,7 @@ export function checkWritable(path: string): void {
   try {
     const status = statSync(path, { throwIfNoEntry: false });
     if (status?.isDirectory()) throw unwritable(path, 'it is a directory');
+    if (status === undefined && !statSync(dirname(path)).isDirectory()) throw unwritable(path, 'ENOTDIR');
     accessSync(status === undefined || status.isFile() ? dirname(realpathOf(path)) : path, constants.W_OK);
   } catch (cause) {
     throw cause instanceof PlimsollError ? cause : unwritable(path, codeOf(cause), cause);

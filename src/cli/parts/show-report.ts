@@ -12,8 +12,11 @@ export async function showReport(
   usual: OutputFormatId,
   make: (verbs: Plimsoll, image: string) => Promise<Report>,
 ): Promise<number> {
+  // The format is loaded while the image is being read. A wrong one ends the run; then nobody waits for the report.
+  const making = make(await session.verbs(), session.operands[0]!);
+  making.catch(() => {});
   const answer = await session.answer(kind, usual);
-  const report = filterReport(await make(await session.verbs(), session.operands[0]!), session.config.filter);
+  const report = filterReport(await making, session.config.filter);
   await answer.write([{ kind, report }]);
   const { exitCode, allowUnknown } = session.config.gate;
   if (!exitCode) return 0;

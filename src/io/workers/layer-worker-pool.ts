@@ -27,7 +27,8 @@ export class LayerWorkerPool implements LayerReaders {
   readonly #options: LayerWorkerPoolOptions;
   readonly #idle: Worker[] = [];
   readonly #waiting: (() => void)[] = [];
-  #started = 0;
+  /** All that run, busy or not. */
+  readonly #workers = new Set<Worker>();
 
   constructor(options: LayerWorkerPoolOptions) {
     this.#options = options;
@@ -57,7 +58,9 @@ export class LayerWorkerPool implements LayerReaders {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#idle.splice(0).map((worker) => worker.terminate()));
+    this.#idle.length = 0;
+    await Promise.all([...this.#workers].map((worker) => worker.terminate()));
+    this.#workers.clear();
   }
 
   async #run<R>(task: WorkerTask, chunks: AsyncIterable<Uint8Array> | undefined, signal: AbortSignal): Promise<R> {
@@ -73,7 +76,7 @@ export class LayerWorkerPool implements LayerReaders {
     } finally {
       if (isHealthy) this.#idle.push(worker);
       else {
-        this.#started--;
+        this.#workers.delete(worker);
         await worker.terminate();
       }
       this.#waiting.shift()?.();
@@ -84,11 +87,11 @@ export class LayerWorkerPool implements LayerReaders {
     for (;;) {
       const idle = this.#idle.pop();
       if (idle !== undefined) return idle;
-      if (this.#started < this.parallel) {
-        this.#started++;
+      if (this.#workers.size < this.parallel) {
         this.#options.trace.add('workers');
         const worker = new Worker(this.#options.script);
         worker.unref();
+        this.#workers.add(worker);
         return worker;
       }
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
