@@ -83,7 +83,7 @@ async function bundle(outdir: string): Promise<void> {
     });
   // The worker is one file of its own: what it shares with the program would cut that into many small chunks, each a file to find and load.
   const made = await Promise.all([
-    make('main', 'src/cli/main.ts', true),
+    make('main', 'src/main.ts', true),
     make('layer-worker', 'src/app/layer-worker.ts', false),
   ]);
   const chunks = Object.assign({}, ...made.map(({ metafile }) => packagesOf(metafile)));

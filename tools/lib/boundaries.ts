@@ -31,13 +31,9 @@ function breachesOfFile({ path, text }: SourceFile, known: ReadonlySet<string>):
   });
 }
 
-/** The entry of the program stands outside the room that it lies in: it hands the list to it. */
 function isOwnIndex(path: string, target: string, room: string): boolean {
   return (
-    path !== 'src/cli/main.ts' &&
-    target.startsWith(`src/${room}/`) &&
-    target.endsWith('/index.ts') &&
-    path.startsWith(`${posix.dirname(target)}/`)
+    target.startsWith(`src/${room}/`) && target.endsWith('/index.ts') && path.startsWith(`${posix.dirname(target)}/`)
   );
 }
 

@@ -19,6 +19,8 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   api: ['model'],
   cli: ['model', 'ports', 'api', 'app', 'report'],
   server: ['model', 'ports', 'api', 'app', 'report'],
+  // The program's entry lies above all rooms and hands the list of commands to the command line.
+  main: ['app', 'cli'],
 };
 
 /** What single rooms may import besides the arrows of their floor. */
@@ -37,11 +39,12 @@ const LESS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** From `model` to `scan` everything is pure. */
-const EFFECTFUL = new Set(['io', 'app', 'api', 'cli', 'server']);
+const EFFECTFUL = new Set(['io', 'app', 'api', 'cli', 'server', 'main']);
 const PURE_MODULES = ['node:buffer', 'node:crypto', 'node:zlib', 'node:util'];
 
 /** The room of a file below `src`, or undefined when it lies in none that DESIGN §3 names. */
 export function roomOf(path: string): string | undefined {
+  if (path === 'src/main.ts') return 'main';
   const [top, floor, second, ...rest] = path.split('/');
   if (top !== 'src' || floor === undefined || second === undefined || FLOORS[floor] === undefined) return undefined;
   return HALLS.includes(floor) && rest.length > 0 ? `${floor}/${second}` : floor;

@@ -1,10 +1,10 @@
 import { fstatSync } from 'node:fs';
 import { availableParallelism, homedir, tmpdir } from 'node:os';
-import type { Stream, Surroundings } from '../app/config/parts/surroundings.ts';
-import { commands } from './index.ts';
-import { errorText } from './parts/error-text.ts';
-import { run } from './parts/run.ts';
-import { StandardOutput } from './parts/standard-output.ts';
+import type { Stream, Surroundings } from './app/config/parts/surroundings.ts';
+import { commands } from './cli/index.ts';
+import { errorText } from './cli/parts/error-text.ts';
+import { run } from './cli/parts/run.ts';
+import { StandardOutput } from './cli/parts/standard-output.ts';
 
 /** How long an interrupted run may take to close what it holds. */
 const GRACE_MS = 200;
