@@ -99,9 +99,8 @@ export class FileTableBuilder {
       this.#paths = grown;
     }
     this.#varint(shared);
-    const byteLength = Buffer.byteLength(rest);
-    this.#varint(byteLength);
-    this.#pathBytes += this.#paths.write(rest, this.#pathBytes);
+    this.#varint(Buffer.byteLength(rest));
+    this.#pathBytes += this.#paths.utf8Write(rest, this.#pathBytes);
     this.#last = path;
   }
 

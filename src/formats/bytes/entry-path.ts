@@ -13,7 +13,7 @@ export function decodeName(bytes: Uint8Array): string {
       break;
     }
   }
-  if (ascii) return buffer.toString('latin1');
+  if (ascii) return buffer.latin1Slice();
   try {
     return utf8.decode(bytes).replaceAll('\0', '%00');
   } catch {

@@ -50,11 +50,11 @@ export interface ResolvedEntry {
 export function entryOf(raw: RawHeader, extensions: Extensions): ResolvedEntry {
   const { global, local, longName, longLink } = extensions;
   if (global !== undefined || local !== undefined || raw.sparse !== undefined) return extendedEntryOf(raw, extensions);
-  const name = longName ?? decodeName(raw.name);
+  const name = longName ?? raw.name;
   const kind = kindOf(raw.type, name);
   const sizeBytes = hasBody(kind) ? raw.size : 0;
   const { mode, uid, gid } = raw;
-  const linkName = longLink ?? (raw.linkName.length === 0 ? '' : decodeName(raw.linkName));
+  const linkName = longLink ?? raw.linkName;
   return {
     entry: { name, kind: kind ?? 'file', mode, uid, gid, sizeBytes, linkName },
     known: kind !== undefined,
@@ -81,7 +81,7 @@ function extendedEntryOf(raw: RawHeader, { global, local, longName, longLink }: 
     const value = text(key);
     return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
   };
-  const name = text('GNU.sparse.name') ?? text('path') ?? longName ?? decodeName(raw.name);
+  const name = text('GNU.sparse.name') ?? text('path') ?? longName ?? raw.name;
   const kind = kindOf(raw.type, name);
   const storedBytes = hasBody(kind) ? (integer('size') ?? raw.size) : 0;
   const map = text('GNU.sparse.map');
@@ -96,7 +96,7 @@ function extendedEntryOf(raw: RawHeader, { global, local, longName, longLink }: 
     uid: integer('uid') ?? raw.uid,
     gid: integer('gid') ?? raw.gid,
     sizeBytes: isSparse && realSize !== undefined ? realSize : storedBytes,
-    linkName: text('linkpath') ?? longLink ?? decodeName(raw.linkName),
+    linkName: text('linkpath') ?? longLink ?? raw.linkName,
     ...(capability && { capability: Buffer.from(capability).toString('hex') }),
   };
   const sparse = isSparse

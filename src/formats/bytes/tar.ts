@@ -27,8 +27,8 @@ type State = 'header' | 'body' | 'extension' | 'sparse-map' | 'end';
 export class TarParser {
   readonly #visitor: TarVisitor;
   #state: State = 'header';
-  /** A block that a chunk border cuts. */
-  readonly #block = new Uint8Array(BLOCK);
+  /** The header at hand. */
+  readonly #block = Buffer.alloc(BLOCK);
   #blockFill = 0;
   /** Bytes of the body and of its padding that are still to come. */
   #left = 0;
@@ -55,7 +55,8 @@ export class TarParser {
   }
 
   /** Takes the next bytes of the stream. */
-  push(chunk: Uint8Array): void {
+  push(bytes: Uint8Array): void {
+    const chunk = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let at = 0;
     while (at < chunk.length && this.#state !== 'end') {
       if (this.#state === 'body' || this.#state === 'extension') at += this.#takeBody(chunk, at);
@@ -70,13 +71,10 @@ export class TarParser {
     throw new PlimsollError('image/truncated-layer', 'the tar archive ends inside an entry');
   }
 
-  #takeBlock(chunk: Uint8Array, at: number): number {
-    if (this.#blockFill === 0 && chunk.length - at >= BLOCK) {
-      this.#onBlock(chunk.subarray(at, at + BLOCK));
-      return BLOCK;
-    }
+  /** Headers are read from one buffer of the parser's own: a view for each would cost more than the copy. */
+  #takeBlock(chunk: Buffer, at: number): number {
     const count = Math.min(BLOCK - this.#blockFill, chunk.length - at);
-    this.#block.set(chunk.subarray(at, at + count), this.#blockFill);
+    chunk.copy(this.#block, this.#blockFill, at, at + count);
     this.#blockFill += count;
     if (this.#blockFill === BLOCK) {
       this.#blockFill = 0;
@@ -85,7 +83,7 @@ export class TarParser {
     return count;
   }
 
-  #onBlock(block: Uint8Array): void {
+  #onBlock(block: Buffer): void {
     if (this.#state === 'sparse-map') {
       this.#onSparseBlock(block);
       return;
@@ -100,7 +98,7 @@ export class TarParser {
     }
     if (raw.type === 0x78 || raw.type === 0x67 || raw.type === 0x4c || raw.type === 0x4b) this.#beginExtension(raw);
     else if (raw.sparse?.more) {
-      this.#raw = { ...raw, name: raw.name.slice(), linkName: raw.linkName.slice() };
+      this.#raw = raw;
       this.#sparseMap = [...raw.sparse.map];
       this.#state = 'sparse-map';
     } else {

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path/posix';
+import { asBuffer } from '../../formats/bytes/byte-view.ts';
 import { canonicalPath, decodeName, leavesRoot } from '../../formats/bytes/entry-path.ts';
 import { limits } from '../../formats/bytes/limits.ts';
 import { BLOCK, isZeroBlock, parseHeader, type RawHeader } from '../../formats/bytes/tar-header.ts';
@@ -45,7 +46,7 @@ export async function indexTar(
       throw at === 0 ? notATar(name) : truncated(name);
     }
     if (isZeroBlock(block)) break;
-    const raw = parseHeader(block);
+    const raw = parseHeader(asBuffer(block));
     if (raw === undefined) throw at === 0 ? notATar(name) : damaged(name, `there is no header at byte ${at}`);
     if (++entries > MAX_ENTRIES) throw tooLarge(name, `more than ${MAX_ENTRIES} entries`);
     const body = at + BLOCK;
@@ -60,7 +61,7 @@ export async function indexTar(
     const stored = storedBytes(raw, extra);
     if (body + stored > sizeBytes) throw truncated(name);
     if (raw.sparse !== undefined) throw damaged(name, 'it was made with sparse entries (tar -S)');
-    const path = canonicalPath(extra.path ?? decodeName(raw.name));
+    const path = canonicalPath(extra.path ?? raw.name);
     const place = placeOf(raw, extra, path, { offset: body, sizeBytes: stored });
     if (path !== undefined && place !== undefined) {
       if (ONLY_ONCE.has(path) && places.has(path)) throw damaged(name, `it holds two files named ${path}`);
@@ -108,7 +109,7 @@ function placeOf(raw: RawHeader, extra: Extra, path: string | undefined, body: F
   if (path === undefined) return undefined;
   const isSymlink = raw.type === 0x32;
   if (isSymlink || raw.type === 0x31) {
-    const link = extra.link ?? decodeName(raw.linkName);
+    const link = extra.link ?? raw.linkName;
     const from = isSymlink && !link.startsWith('/') ? `${dirname(path)}/${link}` : link;
     const target = leavesRoot(from) ? undefined : canonicalPath(from);
     return target === undefined ? undefined : { target };
