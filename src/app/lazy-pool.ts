@@ -1,12 +1,11 @@
 import type { LayerReaders } from '../ports/layer-reader.ts';
 import type { Trace } from '../ports/trace.ts';
 
-/** Worker threads that cost nothing, not even their code, until the first layer must be read; `started` is told of that. */
-export function lazyPool(size: number, trace: Trace, started: () => void): LayerReaders {
+/** Worker threads that cost nothing, not even their code, until the first layer must be read. */
+export function lazyPool(size: number, trace: Trace): LayerReaders {
   let pool: Promise<LayerReaders> | undefined;
   const start = () => {
     pool ??= import('../io/workers/layer-worker-pool.ts').then(({ LayerWorkerPool }) => {
-      setImmediate(started);
       return new LayerWorkerPool({ script: workerScript(), size, trace });
     });
     return pool;

@@ -28,14 +28,14 @@ export class Plimsoll {
   readonly #progress: Progress;
   readonly #trace: Trace;
   readonly #layers: LayerReaders;
-  /** Resolved when the first worker has been started. */
-  readonly #reading = Promise.withResolvers<void>();
+  /** Resolved when reading layers leaves a core free. */
+  readonly #spareCore = Promise.withResolvers<void>();
 
   constructor(settings: Settings, progress: Progress, trace: Trace) {
     this.#settings = settings;
     this.#progress = progress;
     this.#trace = trace;
-    this.#layers = lazyPool(settings.workers, trace, this.#reading.resolve);
+    this.#layers = lazyPool(settings.workers, trace);
   }
 
   /** Inventories of what a name means: one for each platform that was chosen. */
@@ -49,6 +49,7 @@ export class Plimsoll {
       layers: this.#layers,
       progress: this.#progress,
       trace: this.#trace,
+      spareCore: this.#spareCore.resolve,
     };
     if (scheme === 'rootfs' || scheme === 'fs') return [await catalogTree(name, CONTENTS, ports, signal)];
     const source = await openImageSource(image, this.#settings.open);
@@ -134,10 +135,10 @@ export class Plimsoll {
     return this.#layers.close();
   }
 
-  /** Inventories, and the knowledge, which is opened while the first layers are under way: nothing delays the workers' start. */
+  /** Inventories, and the knowledge, which is opened when reading layers leaves a core free: opening it earlier would delay the workers. */
   async #both(image: string, signal: AbortSignal): Promise<{ inventories: Inventory[]; knowledge: KnowledgeStore }> {
     const inventories = this.inventories(image, signal);
-    await Promise.race([inventories, this.#reading.promise]);
+    await Promise.race([inventories, this.#spareCore.promise]);
     const [done, { knowledge }] = await Promise.all([inventories, this.knowledge()]);
     return { inventories: done, knowledge };
   }

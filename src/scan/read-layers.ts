@@ -19,6 +19,8 @@ export interface ReadLayersPorts {
   readonly layers: LayerReaders;
   readonly progress: Progress;
   readonly trace: Trace;
+  /** Told when a core is free while layers are still being read: other work can be done now. */
+  spareCore?(): void;
 }
 
 /**
@@ -46,21 +48,26 @@ export async function readLayers(
   const order = [...present].sort((a, b) => b.sizeBytes - a.sizeBytes || a.index - b.index);
   const unique = [...new Map(order.map((layer) => [keyOf(layer), layer])).values()];
   const results = new Map<string, ReadLayer>();
-  await mapLimited(unique, Math.max(ports.layers.parallel, 1), async (layer) => {
-    const counted = {
-      ...layer,
-      open: (s: AbortSignal) =>
-        counting(layer.open(s), layer, (bytes) => report({ doneBytes: state.doneBytes + bytes })),
-    };
-    try {
-      const known = () => report({ layersKnown: state.layersKnown + 1 });
-      results.set(keyOf(layer), await readLayer(counted, readers, ports, either, written, known));
-    } catch (cause) {
-      abort.abort();
-      throw ofLayer(cause, layer);
-    }
-    report({ layersDone: state.layersDone + 1 });
-  });
+  await mapLimited(
+    unique,
+    Math.max(ports.layers.parallel, 1),
+    async (layer) => {
+      const counted = {
+        ...layer,
+        open: (s: AbortSignal) =>
+          counting(layer.open(s), layer, (bytes) => report({ doneBytes: state.doneBytes + bytes })),
+      };
+      try {
+        const known = () => report({ layersKnown: state.layersKnown + 1 });
+        results.set(keyOf(layer), await readLayer(counted, readers, ports, either, written, known));
+      } catch (cause) {
+        abort.abort();
+        throw ofLayer(cause, layer);
+      }
+      report({ layersDone: state.layersDone + 1 });
+    },
+    () => ports.spareCore?.(),
+  );
   const layers = subject.layers.map((layer) => {
     const read = results.get(keyOf(layer));
     if (read !== undefined) checkClaim(layer, read.diffId);

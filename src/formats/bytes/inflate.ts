@@ -6,6 +6,8 @@ import { ZstdFrameWalker } from './zstd-frame.ts';
 export type Compression = 'none' | 'gzip' | 'zstd';
 
 const CHUNK = 1 << 20;
+/** The decoder may run ahead of the reader by some chunks: both are then busy, though neither is even. */
+const OPTIONS = { chunkSize: CHUNK, readableHighWaterMark: 4 * CHUNK };
 /** Frames up to this size are decoded in one call: zstd:chunked layers have thousands. */
 const SMALL_FRAME = 256 << 10;
 const SMALL_OUTPUT = 16 << 20;
@@ -27,7 +29,7 @@ export async function* inflate(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
     const head = (await queue.has(4)) ? queue.peek(4) : new Uint8Array(4);
     switch (compressionOf(head)) {
       case 'gzip':
-        yield* decode(queue.rest(), createGunzip({ chunkSize: CHUNK }));
+        yield* decode(queue.rest(), createGunzip(OPTIONS));
         return;
       case 'zstd':
         yield* unzstd(queue);
@@ -57,7 +59,7 @@ async function* unzstd(queue: ChunkQueue): AsyncGenerator<Uint8Array> {
     }
     const small = await smallFrame(queue);
     if (small !== undefined) yield small;
-    else yield* decode(frameBytes(queue), createZstdDecompress({ chunkSize: CHUNK }));
+    else yield* decode(frameBytes(queue), createZstdDecompress(OPTIONS));
   }
 }
 
