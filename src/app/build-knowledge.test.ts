@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { reasonToSkip } from '../../test/kit/shared.ts';
 import { findDocuments } from '../io/feed-documents.ts';
 import { currentKnowledge, openKnowledge } from '../io/store/knowledge-store.ts';
 import { readSnapshot, writeSnapshot } from '../io/store/snapshot-file.ts';
@@ -153,7 +154,7 @@ const readme = (() => {
 const told = (name: string) => Number(new RegExp(`\`${name}\` \\| (\\d+)`).exec(readme ?? '')?.[1]);
 
 it.skipIf(readme === undefined)(
-  'reads as many records as real documents hold (skipped: needs ../shared)',
+  `reads as many records as real documents hold${reasonToSkip()}`,
   { timeout: 120_000 },
   async () => {
     const counts = new Map<string, number>();

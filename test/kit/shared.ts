@@ -34,6 +34,11 @@ export function sharedDirectory(): string | undefined {
   return existsSync(join(directory, 'images/oci/index.json')) ? directory : undefined;
 }
 
+/** To be put behind the title of a test that skips without ../shared; empty where that is there. */
+export function reasonToSkip(): string {
+  return sharedDirectory() === undefined ? ' (skipped: needs ../shared)' : '';
+}
+
 /** The rows of `truth/<ref>/<file>` of one of the shared images. */
 export function truthOf(ref: string, file = 'packages.tsv'): TruthRow[] {
   const [, ...lines] = readFileSync(join(images(), 'truth', ref, file), 'utf8').split('\n');

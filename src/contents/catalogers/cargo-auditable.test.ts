@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { catalogFiles } from '../../../test/kit/catalog.ts';
 import { describeCataloger } from '../../../test/kit/reader-contract.ts';
-import { imageFiles, sharedDirectory, truthOf } from '../../../test/kit/shared.ts';
+import { imageFiles, reasonToSkip, sharedDirectory, truthOf } from '../../../test/kit/shared.ts';
 import { executable, type TestExecutable } from '../../formats/bytes/testdata/executables.ts';
 import { cargoAuditable } from './cargo-auditable.ts';
 
@@ -68,7 +68,7 @@ describe('cargoAuditable', () => {
 });
 
 describe.skipIf(sharedDirectory() === undefined)(
-  'cargoAuditable finds what rust-audit-info finds (skipped: needs ../shared)',
+  `cargoAuditable finds what rust-audit-info finds${reasonToSkip()}`,
   () => {
     it('in rust-cli:scratch', async () => {
       const { packages, diagnostics } = catalogFiles(cargoAuditable, await imageFiles('rust-cli:scratch', () => true));

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { catalogFiles } from '../../../test/kit/catalog.ts';
 import { describeCataloger } from '../../../test/kit/reader-contract.ts';
-import { imageFiles, sharedDirectory, truthOf } from '../../../test/kit/shared.ts';
+import { imageFiles, reasonToSkip, sharedDirectory, truthOf } from '../../../test/kit/shared.ts';
 import { executable, framed, inlineBuildInfo, type TestSection } from '../../formats/bytes/testdata/executables.ts';
 import { goBinary } from './go-binary.ts';
 
@@ -96,67 +96,67 @@ function packed(sections: readonly TestSection[]): Uint8Array {
   return bytes;
 }
 
-describe.skipIf(sharedDirectory() === undefined)(
-  'goBinary finds what the Go tool finds (skipped: needs ../shared)',
-  () => {
-    it.each(['go-tool:scratch', 'multi-arch:latest'])('in %s', async (ref) => {
-      const files = await imageFiles(ref, (path) => !path.startsWith('etc/'));
-      const { packages, diagnostics } = catalogFiles(goBinary, files);
-      const found = packages.map(({ name, version, locations }) => `${locations[0]!.path} ${name} ${version}`);
-      const truth = truthOf(ref).filter(({ type, note }) => type === 'golang' && !note?.includes('packed'));
-      expect(found.sort()).toEqual(truth.map(({ path, name, version }) => `${path} ${name} ${version}`).sort());
-      const unread = truthOf(ref).some(({ note }) => note?.includes('packed'))
-        ? ['catalogers/packed-binary usr/local/bin/pilot']
-        : [];
-      expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual(unread);
-    });
-  },
-);
+describe.skipIf(sharedDirectory() === undefined)(`goBinary finds what the Go tool finds${reasonToSkip()}`, () => {
+  it.each(['go-tool:scratch', 'multi-arch:latest'])('in %s', async (ref) => {
+    const files = await imageFiles(ref, (path) => !path.startsWith('etc/'));
+    const { packages, diagnostics } = catalogFiles(goBinary, files);
+    const found = packages.map(({ name, version, locations }) => `${locations[0]!.path} ${name} ${version}`);
+    const truth = truthOf(ref).filter(({ type, note }) => type === 'golang' && !note?.includes('packed'));
+    expect(found.sort()).toEqual(truth.map(({ path, name, version }) => `${path} ${name} ${version}`).sort());
+    const unread = truthOf(ref).some(({ note }) => note?.includes('packed'))
+      ? ['catalogers/packed-binary usr/local/bin/pilot']
+      : [];
+    expect(diagnostics.map(({ code, path }) => `${code} ${path}`)).toEqual(unread);
+  });
+});
 
 const hasGo = spawnSync('go', ['version']).status === 0;
 
-describe.skipIf(!hasGo)('goBinary agrees with `go version -m` on what is built here (skipped: needs go)', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'go-binary-'));
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
-  const sources = {
-    'go.mod': 'module example.com/t\n\ngo 1.18\n\nrequire example.com/a v0.1.0\n\nreplace example.com/a => ./a\n',
-    'main.go': 'package main\n\nimport "example.com/a"\n\nfunc main() { println(a.A) }\n',
-    'a/go.mod': 'module example.com/a\n\ngo 1.18\n',
-    'a/a.go': 'package a\n\nvar A = "a"\n',
-  };
-  for (const [path, text] of Object.entries(sources)) {
-    mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), text);
-  }
+describe.skipIf(!hasGo)(
+  `goBinary agrees with 'go version -m' on what is built here${hasGo ? '' : ' (skipped: needs go)'}`,
+  () => {
+    const directory = mkdtempSync(join(tmpdir(), 'go-binary-'));
+    afterAll(() => rmSync(directory, { recursive: true, force: true }));
+    const sources = {
+      'go.mod': 'module example.com/t\n\ngo 1.18\n\nrequire example.com/a v0.1.0\n\nreplace example.com/a => ./a\n',
+      'main.go': 'package main\n\nimport "example.com/a"\n\nfunc main() { println(a.A) }\n',
+      'a/go.mod': 'module example.com/a\n\ngo 1.18\n',
+      'a/a.go': 'package a\n\nvar A = "a"\n',
+    };
+    for (const [path, text] of Object.entries(sources)) {
+      mkdirSync(dirname(join(directory, path)), { recursive: true });
+      writeFileSync(join(directory, path), text);
+    }
 
-  it.each([
-    ['linux', 'amd64', []],
-    ['linux', 'amd64', ['-ldflags=-s -w', '-trimpath']],
-    ['linux', 'amd64', ['-buildmode=pie']],
-    ['linux', '386', []],
-    ['linux', 's390x', []],
-    ['windows', 'amd64', ['-ldflags=-s -w']],
-    ['darwin', 'arm64', []],
-  ] as const)(
-    '%s/%s %j',
-    (GOOS, GOARCH, flags) => {
-      const env = {
-        ...process.env,
-        GOOS,
-        GOARCH,
-        CGO_ENABLED: '0',
-        GOFLAGS: '-mod=mod',
-        GOPROXY: 'off',
-        GOTOOLCHAIN: 'local',
-      };
-      execFileSync('go', ['build', '-o', 'out', ...flags, '.'], { cwd: directory, env, stdio: 'pipe' });
-      const told = execFileSync('go', ['version', '-m', 'out'], { cwd: directory, encoding: 'utf8' });
-      const expected = [`stdlib ${/: go(\S+)/.exec(told)![1]} unknown`];
-      for (const [, word, path, version] of told.matchAll(/^\t(mod|=>)\t(\S+)\t(\S+)/gm))
-        expected.push(`${path} ${version} ${word === 'mod' ? 'root' : 'unknown'}`);
-      expect(expected.length).toBe(3);
-      expect(catalog(new Uint8Array(readFileSync(join(directory, 'out')))).packages).toEqual(expected);
-    },
-    120_000,
-  );
-});
+    it.each([
+      ['linux', 'amd64', []],
+      ['linux', 'amd64', ['-ldflags=-s -w', '-trimpath']],
+      ['linux', 'amd64', ['-buildmode=pie']],
+      ['linux', '386', []],
+      ['linux', 's390x', []],
+      ['windows', 'amd64', ['-ldflags=-s -w']],
+      ['darwin', 'arm64', []],
+    ] as const)(
+      '%s/%s %j',
+      (GOOS, GOARCH, flags) => {
+        const env = {
+          ...process.env,
+          GOOS,
+          GOARCH,
+          CGO_ENABLED: '0',
+          GOFLAGS: '-mod=mod',
+          GOPROXY: 'off',
+          GOTOOLCHAIN: 'local',
+        };
+        execFileSync('go', ['build', '-o', 'out', ...flags, '.'], { cwd: directory, env, stdio: 'pipe' });
+        const told = execFileSync('go', ['version', '-m', 'out'], { cwd: directory, encoding: 'utf8' });
+        const expected = [`stdlib ${/: go(\S+)/.exec(told)![1]} unknown`];
+        for (const [, word, path, version] of told.matchAll(/^\t(mod|=>)\t(\S+)\t(\S+)/gm))
+          expected.push(`${path} ${version} ${word === 'mod' ? 'root' : 'unknown'}`);
+        expect(expected.length).toBe(3);
+        expect(catalog(new Uint8Array(readFileSync(join(directory, 'out')))).packages).toEqual(expected);
+      },
+      120_000,
+    );
+  },
+);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogFiles } from '../../../test/kit/catalog.ts';
 import { describeCataloger } from '../../../test/kit/reader-contract.ts';
-import { imageFiles, sharedDirectory, truthOf } from '../../../test/kit/shared.ts';
+import { imageFiles, reasonToSkip, sharedDirectory, truthOf } from '../../../test/kit/shared.ts';
 import { type TestEntry, zip } from '../../formats/bytes/testdata/zips.ts';
 import { formatLocation } from '../../model/evidence.ts';
 import { displayName } from '../../model/package.ts';
@@ -122,7 +122,7 @@ function nest(depth: number): Uint8Array {
   return depth === 0 ? library : zip([{ name: 'in.jar', bytes: nest(depth - 1) }]);
 }
 
-describe.skipIf(sharedDirectory() === undefined)('jar finds what Maven knows (skipped: needs ../shared)', () => {
+describe.skipIf(sharedDirectory() === undefined)(`jar finds what Maven knows${reasonToSkip()}`, () => {
   it('in java-shop:distroless, and nothing else', async () => {
     const { packages, diagnostics } = catalogFiles(
       jar,

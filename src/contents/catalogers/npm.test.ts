@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogFiles, type Files, plainTree, readFiles } from '../../../test/kit/catalog.ts';
 import { describeCataloger } from '../../../test/kit/reader-contract.ts';
-import { imageFiles, sharedDirectory, truthOf } from '../../../test/kit/shared.ts';
+import { imageFiles, reasonToSkip, sharedDirectory, truthOf } from '../../../test/kit/shared.ts';
 import { displayName } from '../../model/package.ts';
 import { npm } from './npm.ts';
 
@@ -207,7 +207,7 @@ describe('relation', () => {
 
 // `npm ls --all --parseable --long` and `npm ls --all --json` are the judges.
 it.skipIf(sharedDirectory() === undefined).each(['debian-web:bullseye', 'web-old:1', 'web-new:1'])(
-  'finds in %s what npm ls lists, and nothing else (skipped: needs ../shared)',
+  `finds in %s what npm ls lists, and nothing else${reasonToSkip()}`,
   async (ref) => {
     const files = await imageFiles(ref, (path) => /(?:^|\/)(?:package\.json|\.package-lock\.json)$/.test(path));
     const { packages, diagnostics } = catalog(files);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogFiles, type Files } from '../../../test/kit/catalog.ts';
 import { describeCataloger } from '../../../test/kit/reader-contract.ts';
-import { imageFiles, sharedDirectory, truthOf } from '../../../test/kit/shared.ts';
+import { imageFiles, reasonToSkip, sharedDirectory, truthOf } from '../../../test/kit/shared.ts';
 import { python } from './python.ts';
 
 const SITE = 'usr/lib/python3/dist-packages';
@@ -107,7 +107,7 @@ describe('licenses', () => {
 
 // `importlib.metadata.distributions()`, run by the image's own python3, is the judge.
 it.skipIf(sharedDirectory() === undefined)(
-  'finds in python-api what importlib.metadata lists, and nothing else (skipped: needs ../shared)',
+  `finds in python-api what importlib.metadata lists, and nothing else${reasonToSkip()}`,
   async () => {
     const files = await imageFiles('python-api:bookworm', (path) =>
       /(?:METADATA|PKG-INFO|\.egg-info|REQUESTED)$/.test(path),
