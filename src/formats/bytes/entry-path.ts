@@ -58,6 +58,7 @@ function isCanonical(name: string): boolean {
 
 /** Whether a path as written tries to leave the root. */
 export function leavesRoot(name: string): boolean {
+  if (!name.includes('..')) return false;
   let depth = 0;
   for (const part of name.split('/')) {
     if (part === '..' && --depth < 0) return true;
