@@ -64,7 +64,7 @@ for (const dated of values.dated ?? []) {
   const [feed = '', day = ''] = dated.split('=');
   if (!present.has(feed) || !/^\d{4}-\d\d-\d\d$/.test(day))
     throw new Error(`--dated ${dated}: name a feed that is there and a day`);
-  if (!dates.has(feed)) dates.set(feed, `${day}T00:00:00Z`);
+  if (!dates.has(feed)) dates.set(feed, `${day}T00:00:00.000Z`);
 }
 const asOf = [...dates.values()].sort().at(-1) ?? now;
 const header: SnapshotHeader = {
