@@ -1,23 +1,11 @@
 import { canonicalPath, leavesRoot } from '../formats/bytes/entry-path.ts';
 import { limits } from '../formats/bytes/limits.ts';
+import type { TarEntry } from '../formats/bytes/tar-entry.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { PlimsollError } from '../model/error.ts';
-import type { EntryKind } from '../model/file-tree.ts';
 import { FileTableBuilder } from './file-table-builder.ts';
 import { looksLikeText, MAGIC_BYTES, magicOf } from './magic.ts';
 import { oncePerReader, type Selection, type Wish } from './selection.ts';
-
-/** One entry as a layer or a directory names it: not canonical yet. */
-export interface PassEntry {
-  readonly name: string;
-  readonly kind: EntryKind;
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  readonly sizeBytes: number;
-  readonly linkName: string;
-  readonly capability?: string;
-}
 
 /** A link that a reader selected and whose bytes lie elsewhere. */
 export interface PassWant {
@@ -58,7 +46,7 @@ export class LayerPass {
   /** Files that have companions are read at the end, when all are there. */
   readonly #deferred = new Map<string, { wishes: readonly Wish[]; kept: Kept }>();
   #path = '';
-  #entry: PassEntry | undefined;
+  #entry: TarEntry | undefined;
   #wishes: readonly Wish[] = [];
   #keepsCompanion = false;
   #dropped = 0;
@@ -69,7 +57,7 @@ export class LayerPass {
   }
 
   /** Takes the next entry; answers how many first bytes `peek` is to see (0: the body can be skipped). */
-  begin(entry: PassEntry): number {
+  begin(entry: TarEntry): number {
     if (this.#table.rows >= limits.entries) {
       throw new PlimsollError('image/too-many-entries', `the layer has more than ${limits.entries} entries`);
     }
@@ -149,7 +137,7 @@ export class LayerPass {
     };
   }
 
-  #beginFile(entry: PassEntry, path: string, name: string): number {
+  #beginFile(entry: TarEntry, path: string, name: string): number {
     this.#table.add(path, entry.kind, entry);
     this.#wishes = this.#selection.byPath(path);
     this.#keepsCompanion = this.#selection.companions.has(name);
@@ -162,7 +150,7 @@ export class LayerPass {
     return 0;
   }
 
-  #addLink(entry: PassEntry, path: string): void {
+  #addLink(entry: TarEntry, path: string): void {
     const isHard = entry.kind === 'hardlink';
     const target = isHard ? canonicalPath(entry.linkName) : entry.linkName;
     const isLink = isHard || entry.kind === 'symlink';
@@ -174,7 +162,7 @@ export class LayerPass {
     }
   }
 
-  #whiteout(entry: PassEntry, directory: string, name: string): void {
+  #whiteout(entry: TarEntry, directory: string, name: string): void {
     if (name === '.wh..wh..opq') this.#table.add(directory, 'opaque', entry);
     // AUFS' own bookkeeping, or nothing.
     else if (!name.startsWith('.wh..wh.') && name.length > 4 && name !== '.wh..' && name !== '.wh...') {

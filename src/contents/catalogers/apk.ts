@@ -3,6 +3,7 @@ import { canonicalPath } from '../../formats/bytes/entry-path.ts';
 import { linesOf } from '../../formats/bytes/lines.ts';
 import { type CatalogedPackage, packageIdOf, type Vendor } from '../../model/package.ts';
 import type { Cataloger, ImageState, Located, OwnedFiles, RecordedDigest } from '../../model/reader.ts';
+import { placedPackages } from './parts/placed-packages.ts';
 
 /** One installed package; `folders` are directories with their files, each with its checksum as recorded, or alone. */
 interface InstalledApk {
@@ -44,10 +45,10 @@ export const apk: Cataloger<ApkFact> = {
     return packages.length === 0 && incomplete > 0 ? undefined : { packages };
   },
   *packages(facts, state) {
-    for (const { pkg, locations } of union(facts)) yield { ...packageOf(pkg, state), locations };
+    for (const { pkg, locations } of placedPackages(facts)) yield { ...packageOf(pkg, state), locations };
   },
   *owned(facts, state) {
-    for (const { pkg, locations } of union(facts)) {
+    for (const { pkg, locations } of placedPackages(facts)) {
       if (pkg.folders.length > 0) yield ownedOf(pkg, packageIdOf(packageOf(pkg, state)), locations[0]!.layer);
     }
   },
@@ -93,25 +94,6 @@ function installedApkOf(
     ...(fields.get('m') && { maintained: true }),
     folders: folders.filter(({ length }) => length > 1),
   };
-}
-
-interface Placed {
-  readonly pkg: InstalledApk;
-  readonly locations: { readonly layer: number; readonly path: string }[];
-}
-
-/** Each package once, though both places of the database name it. */
-function union(facts: readonly Located<ApkFact>[]): Iterable<Placed> {
-  const all = new Map<string, Placed>();
-  for (const { layer, path, fact } of facts) {
-    for (const pkg of fact.packages) {
-      const key = `${pkg.name}\0${pkg.version}\0${pkg.arch ?? ''}`;
-      const known = all.get(key);
-      if (known === undefined) all.set(key, { pkg, locations: [{ layer, path }] });
-      else if (!known.locations.some((location) => location.path === path)) known.locations.push({ layer, path });
-    }
-  }
-  return all.values();
 }
 
 function packageOf(pkg: InstalledApk, state: ImageState): Omit<CatalogedPackage, 'locations'> {

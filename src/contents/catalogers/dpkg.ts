@@ -5,6 +5,7 @@ import type { Note } from '../../model/diagnostic.ts';
 import type { Location } from '../../model/evidence.ts';
 import { type CatalogedPackage, packageIdOf, type Vendor } from '../../model/package.ts';
 import type { Cataloger, ImageState, LayerFile, Located, OwnedFiles, RecordedDigest } from '../../model/reader.ts';
+import { type Placed, placedPackages } from './parts/placed-packages.ts';
 
 /** A state in which files of the package are on disk (dpkg(1), "Package states"); `installed` is left out. */
 type Unfinished = 'half-installed' | 'unpacked' | 'half-configured' | 'triggers-awaited' | 'triggers-pending';
@@ -216,24 +217,10 @@ function readCopyright(file: LayerFile): DpkgFact | undefined {
 
 type Records = ReadonlyMap<string, Located<DpkgFact>>;
 
-interface Placed {
-  readonly pkg: InstalledDeb;
-  readonly locations: { readonly layer: number; readonly path: string }[];
-}
+type Status = DpkgFact & { readonly kind: 'status' };
 
-/** Each package once, though two files name it. One name may stand there for several architectures. */
-function installedIn(facts: readonly Located<DpkgFact>[]): Iterable<Placed> {
-  const all = new Map<string, Placed>();
-  for (const { layer, path, fact } of facts) {
-    if (fact.kind !== 'status') continue;
-    for (const pkg of fact.packages) {
-      const key = `${pkg.name}\0${pkg.version}\0${pkg.arch ?? ''}`;
-      const known = all.get(key);
-      if (known === undefined) all.set(key, { pkg, locations: [{ layer, path }] });
-      else if (!known.locations.some((location) => location.path === path)) known.locations.push({ layer, path });
-    }
-  }
-  return all.values();
+function installedIn(facts: readonly Located<DpkgFact>[]): Iterable<Placed<InstalledDeb>> {
+  return placedPackages(facts.filter((located): located is Located<Status> => located.fact.kind === 'status'));
 }
 
 function packageOf(pkg: InstalledDeb, state: ImageState): Omit<CatalogedPackage, 'locations' | 'vendor' | 'licenses'> {

@@ -6,6 +6,7 @@ import type { Note } from '../../model/diagnostic.ts';
 import type { Distro } from '../../model/distro.ts';
 import { type CatalogedPackage, packageIdOf, type Vendor } from '../../model/package.ts';
 import type { Cataloger, ImageState, LayerFile, Located, OwnedFiles, RecordedDigest } from '../../model/reader.ts';
+import { placedPackages } from './parts/placed-packages.ts';
 
 /** One installed package. Files are columns: the facts of a large image stay small. */
 interface InstalledRpm {
@@ -104,10 +105,11 @@ export const rpm: Cataloger<RpmFact> = {
         path,
       });
     }
-    for (const { pkg, locations } of union(facts)) yield { ...packageOf(pkg, state.distro), locations };
+    for (const { pkg, locations } of placedPackages(databasesIn(facts)))
+      yield { ...packageOf(pkg, state.distro), locations };
   },
   *owned(facts, state) {
-    for (const { pkg, locations } of union(facts)) {
+    for (const { pkg, locations } of placedPackages(databasesIn(facts))) {
       if (pkg.files === undefined) continue;
       yield ownedOf(pkg.files, packageIdOf(packageOf(pkg, state.distro)), locations[0]!.layer);
     }
@@ -190,24 +192,10 @@ function readManifest(file: LayerFile, note: Note): RpmFact {
   return { kind: 'database', packages };
 }
 
-interface Placed {
-  readonly pkg: InstalledRpm;
-  readonly locations: { readonly layer: number; readonly path: string }[];
-}
+type Database = RpmFact & { readonly kind: 'database' };
 
-/** Each package once, though two databases name it. */
-function union(facts: readonly Located<RpmFact>[]): Iterable<Placed> {
-  const all = new Map<string, Placed>();
-  for (const { layer, path, fact } of facts) {
-    if (fact.kind !== 'database') continue;
-    for (const pkg of fact.packages) {
-      const key = `${pkg.name}\0${pkg.version}\0${pkg.arch ?? ''}`;
-      const known = all.get(key);
-      if (known === undefined) all.set(key, { pkg, locations: [{ layer, path }] });
-      else if (!known.locations.some((location) => location.path === path)) known.locations.push({ layer, path });
-    }
-  }
-  return all.values();
+function databasesIn(facts: readonly Located<RpmFact>[]): Located<Database>[] {
+  return facts.filter((located): located is Located<Database> => located.fact.kind === 'database');
 }
 
 function packageOf(pkg: InstalledRpm, distro: ImageState['distro']): Omit<CatalogedPackage, 'locations'> {

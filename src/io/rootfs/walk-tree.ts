@@ -12,18 +12,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { limits } from '../../formats/bytes/limits.ts';
+import type { TarEntry } from '../../formats/bytes/tar-entry.ts';
 import { PlimsollError } from '../../model/error.ts';
 import type { EntryKind } from '../../model/file-tree.ts';
 
 /** One entry below a directory. `read` gives the first bytes of a regular file and never follows a link. */
-export interface TreeEntry {
-  readonly name: string;
-  readonly kind: EntryKind;
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  readonly sizeBytes: number;
-  readonly linkName: string;
+export interface TreeEntry extends TarEntry {
   read(maxBytes: number): Uint8Array;
 }
 
