@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { canonicalPath } from '../../formats/bytes/entry-path.ts';
 import { linesOf } from '../../formats/bytes/lines.ts';
 import { type CatalogedPackage, packageIdOf, type Vendor } from '../../model/package.ts';
-import type { Cataloger, ImageState, Located, OwnedFiles, RecordedDigest } from '../../model/reader.ts';
+import type { Cataloger, ImageState, OwnedFiles, RecordedDigest } from '../../model/reader.ts';
 import { placedPackages } from './parts/placed-packages.ts';
 
 /** One installed package; `folders` are directories with their files, each with its checksum as recorded, or alone. */
