@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { image } from '../../test/kit/image.ts';
+import { type ImageBuilder, image } from '../../test/kit/image.ts';
 import { inventoryOf, memory } from '../../test/kit/scan-built.ts';
 import { directory, hardlink, symlink } from '../../test/kit/tar.ts';
 import type { Inventory } from '../model/inventory.ts';
@@ -128,5 +129,34 @@ describe('layers are read once', () => {
     const store = memory();
     await inventoryOf(image().layer(OS).layer({ x: '1' }).layer(OS), store);
     expect(store.passes).toHaveLength(2);
+  });
+});
+
+describe('a file of an OS package that a later layer wrote again', () => {
+  const path = 'usr/lib/python3/dist-packages/six-1.16.0.dist-info/METADATA';
+  const metadata = 'Name: six\nVersion: 1.16.0\n';
+  const md5 = createHash('md5').update(metadata).digest('hex');
+  const base = image().layer({
+    ...OS,
+    lib: symlink('usr/lib'),
+    ...status(deb('python3-six', '1.16.0-4')),
+    'var/lib/dpkg/info/python3-six.list': `/.\n/${path}\n`,
+    'var/lib/dpkg/info/python3-six.md5sums': `${md5}  ${path}\n`,
+    [path]: metadata,
+  });
+  const ownership = async (builder: ImageBuilder) => {
+    const { packages } = await inventoryOf(builder);
+    return packages.filter(({ type }) => type === 'pypi').map(({ owner, overwritten }) => [owner, overwritten]);
+  };
+  const owner = 'deb/debian/python3-six@1.16.0-4?arch=amd64';
+
+  it('stays owned while its bytes are those that the package recorded (chown, chmod), also when written through a symlink', async () => {
+    expect(await ownership(base)).toEqual([[owner, undefined]]);
+    expect(await ownership(base.layer({ [path]: metadata }))).toEqual([[owner, undefined]]);
+    expect(await ownership(base.layer({ [path.replace('usr/', '')]: metadata }))).toEqual([[owner, undefined]]);
+  });
+
+  it('is nobody’s when its bytes are others', async () => {
+    expect(await ownership(base.layer({ [path]: `${metadata}License: none\n` }))).toEqual([[undefined, owner]]);
   });
 });

@@ -34,6 +34,8 @@ export interface FoldResult {
 
 export interface OwnershipQuestion {
   readonly path: string;
+  /** What the layer's entry calls it: its path before symlinks of lower layers were followed. */
+  readonly entryPath: string;
   readonly layer: number;
   readonly algorithm: string;
   readonly hex: string;

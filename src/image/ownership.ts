@@ -48,7 +48,8 @@ export function ownershipOf(
     const recorded = claim.files.digestOf?.(claim.recordedPath);
     if (recorded !== undefined) {
       if (isUnchanged(path, layer)) return { owner: claim.owner };
-      questions.push({ path, layer, algorithm: recorded.algorithm, hex: recorded.hex });
+      const entryPath = tree.recorded(path)?.row.path ?? path;
+      questions.push({ path, entryPath, layer, algorithm: recorded.algorithm, hex: recorded.hex });
     }
     return { overwritten: claim.owner };
   }

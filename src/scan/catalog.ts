@@ -177,7 +177,7 @@ async function lookAgain(
   const same = new Set<string>();
   await mapLimited(wanted, Math.max(1, ports.layers.parallel), async (index) => {
     const layer = subject.layers[index]!;
-    const digests = (asked.get(index) ?? []).map(({ path, algorithm }) => [path, algorithm] as const);
+    const digests = (asked.get(index) ?? []).map(({ entryPath, algorithm }) => [entryPath, algorithm] as const);
     const extraction = {
       files: [...(places.get(index) ?? [])].sort().map((path) => [path, REVISIT_FILE_BYTES] as const),
       digests,
@@ -186,7 +186,9 @@ async function lookAgain(
     checkSame(layer, result.diffId);
     for (const file of result.files) files.set(`${index} ${file.path}`, file);
     const hexes = new Map(result.digests);
-    for (const { path, hex } of asked.get(index) ?? []) if (hexes.get(path) === hex) same.add(`${index} ${path}`);
+    for (const { path, entryPath, hex } of asked.get(index) ?? []) {
+      if (hexes.get(entryPath) === hex) same.add(`${index} ${path}`);
+    }
   });
 
   const put = assembledFiles(assemblies, ({ layer, path }: Place) => files.get(`${layer} ${path}`));
