@@ -83,7 +83,7 @@ function fileAt(layer: number, i: number, content: Buffer, mean: number): [name:
       `${group}/package.json`,
       Buffer.from(JSON.stringify({ name: `package-${Math.floor(i / 40)}`, version: `1.${layer}.0`, license: 'MIT' })),
     ];
-  const size = Math.floor(mean * (i % 10 === 0 ? 6 : 0.45));
+  const size = Math.floor(mean * (i % 10 === 0 ? 8 : 0.45));
   const at = (i * 7919 + layer * 104_729) % (content.length - size);
   const body = content.subarray(at, at + size);
   if (i % 97 === 0) return [`usr/lib/l${layer}/lib${i}.so`, Buffer.concat([ELF, body])];

@@ -1,3 +1,4 @@
+import { limits } from '../formats/bytes/limits.ts';
 import { algorithmOf, type Digest, parseDigest } from '../model/digest.ts';
 import { PlimsollError } from '../model/error.ts';
 import { type Reader, type ReaderKey, readerKeyOf } from '../model/reader.ts';
@@ -68,6 +69,7 @@ export async function readLayers(
     },
     () => ports.spareCore?.(),
   );
+  checkTotals([...results.values()].map(({ stored }) => stored));
   const layers = subject.layers.map((layer) => {
     const read = results.get(keyOf(layer));
     if (read !== undefined) checkClaim(layer, read.diffId);
@@ -118,6 +120,18 @@ function ofLayer(cause: unknown, { index }: SubjectLayer): unknown {
     return cause;
   const help = cause.help.length > 0 ? cause.help : ['the image is damaged or was tampered with: fetch it again'];
   return new PlimsollError(cause.code, `layer ${index}: ${cause.message}`, { cause, help });
+}
+
+/** Each layer was held to the caps while it was read; here they are held together. Throws `image/too-large`, `image/too-many-entries`. */
+export function checkTotals(layers: readonly Pick<StoredLayer, 'unpackedBytes' | 'entries'>[]): void {
+  const bytes = layers.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0);
+  const entries = layers.reduce((sum, layer) => sum + layer.entries, 0);
+  if (bytes > limits.outputBytes) {
+    throw new PlimsollError('image/too-large', `the layers unpack to more than ${limits.outputBytes} bytes together`);
+  }
+  if (entries > limits.entries) {
+    throw new PlimsollError('image/too-many-entries', `the layers have more than ${limits.entries} entries together`);
+  }
 }
 
 /** Fresh facts replace those of older versions of the same readers; what other readers found stays. */

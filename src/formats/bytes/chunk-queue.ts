@@ -56,7 +56,7 @@ export class ChunkQueue {
     return bytes;
   }
 
-  async skip(count: number): Promise<void> {
+  async discard(count: number): Promise<void> {
     for await (const piece of this.through(count)) void piece;
   }
 

@@ -54,7 +54,7 @@ async function* unzstd(queue: ChunkQueue): AsyncGenerator<Uint8Array> {
     if (magic[0] !== 0x28) {
       await queue.need(8);
       const head = queue.take(8);
-      await queue.skip(new DataView(head.buffer, head.byteOffset).getUint32(4, true));
+      await queue.discard(new DataView(head.buffer, head.byteOffset).getUint32(4, true));
       continue;
     }
     const small = await smallFrame(queue);
@@ -72,7 +72,7 @@ async function smallFrame(queue: ChunkQueue): Promise<Uint8Array | undefined> {
   if (!walker.isDone) return undefined;
   try {
     const out = zstdDecompressSync(view.subarray(0, length), { maxOutputLength: SMALL_OUTPUT });
-    await queue.skip(length);
+    await queue.discard(length);
     return out;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return undefined;

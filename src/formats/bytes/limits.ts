@@ -4,18 +4,16 @@ export const limits = {
   manifestBytes: 4 << 20,
   /** Token answers and error bodies of registries. */
   tokenBytes: 1 << 20,
-  jsonDepth: 100,
   pathBytes: 4096,
   pathDepth: 500,
   linkHops: 40,
   /** One PAX header or GNU long name. */
   tarHeaderBytes: 1 << 20,
+  /** Entries of one image, all layers together. */
   entries: 5_000_000,
-  /** Unpacked bytes of one image. */
+  /** Unpacked bytes of one image, all layers together. */
   outputBytes: 64 * 2 ** 30,
   archiveNesting: 5,
-  fileMs: 10_000,
-  scanMs: 300_000,
   /** The most that is turned into one string. */
   stringBytes: 64 << 20,
   /** Layers of one image. */

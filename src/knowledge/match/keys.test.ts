@@ -1,9 +1,17 @@
 import { expect, it } from 'vitest';
 import { packageOf } from '../../../test/kit/knowledge.ts';
 import type { Distro } from '../../model/distro.ts';
-import { lookupsOf, packageKeysOf } from './keys.ts';
+import { ecosystemOfPackage } from '../../model/ecosystem.ts';
+import type { Package } from '../../model/package.ts';
+import { lookupsOf } from './keys.ts';
 
 const of = (id: string, versionId: string): Distro => ({ id, idLike: [], prettyName: id, versionId });
+
+/** Every key that a package is looked up under. */
+function packageKeysOf(pkg: Package, distro: Distro | undefined): readonly string[] {
+  const ecosystem = ecosystemOfPackage(pkg, distro);
+  return ecosystem === undefined ? [] : [...new Set(lookupsOf(pkg, ecosystem).map(({ key }) => key))];
+}
 
 it.each([
   [packageOf('npm', 'core', '1', { namespace: '@babel' }), undefined, ['npm @babel/core']],

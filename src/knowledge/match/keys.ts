@@ -1,5 +1,4 @@
-import type { Distro } from '../../model/distro.ts';
-import { ecosystemOfPackage, packageKey, registryNameOf } from '../../model/ecosystem.ts';
+import { packageKey, registryNameOf } from '../../model/ecosystem.ts';
 import type { Affected, PackageKey } from '../../model/knowledge.ts';
 import { isOsPackage, type Package } from '../../model/package.ts';
 
@@ -24,12 +23,6 @@ export function lookupsOf(pkg: Package, ecosystem: string): readonly Lookup[] {
   // dpkg's and apk's advisories name sources; looking for each binary name as well would find nothing.
   if (pkg.type !== 'rpm' && sourceName !== pkg.name) return [source];
   return [source, { key: packageKey(ecosystem, pkg.name), names: 'binary', version: pkg.version }];
-}
-
-/** The keys under which advisories of the image's release or of the language's registry may name the package. */
-export function packageKeysOf(pkg: Package, distro: Distro | undefined): readonly PackageKey[] {
-  const ecosystem = ecosystemOfPackage(pkg, distro);
-  return ecosystem === undefined ? [] : [...new Set(lookupsOf(pkg, ecosystem).map(({ key }) => key))];
 }
 
 /** The version of the source package where the package tells one, else its own. */
