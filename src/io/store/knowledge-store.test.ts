@@ -32,7 +32,15 @@ const rows: readonly [KnowledgeEntry['section'], string, unknown][] = [
   [
     'advisory',
     'osv GHSA-b',
-    { feed: 'osv', id: 'GHSA-b', aliases: ['CVE-2020-0001'], covers: [], ratings: [], flaws: ['CVE-2020-0001'] },
+    {
+      feed: 'osv',
+      id: 'GHSA-b',
+      aliases: ['CVE-2020-0001'],
+      covers: [],
+      ratings: [],
+      flaws: ['CVE-2020-0001'],
+      keys: ['npm a'],
+    },
   ],
   ['filed', 'debian:12 a', filed],
   ['filed', 'npm a', filed],
@@ -40,7 +48,7 @@ const rows: readonly [KnowledgeEntry['section'], string, unknown][] = [
   ['flaw', 'CVE-2020-0001', { aliases: ['GHSA-b'], records: ['osv GHSA-b'] }],
   ['id', 'GHSA-b', ['CVE-2020-0001']],
   ['lifecycle', 'debian', [{ kind: 'lifecycle', cycle: '12' }]],
-  ['text', 'osv GHSA-b', { title: 'A title', references: ['r'], cwes: [], keys: ['npm a'] }],
+  ['text', 'osv GHSA-b', { title: 'A title', references: ['r'], cwes: [] }],
 ];
 
 const write = (place: string, nibble: string) =>

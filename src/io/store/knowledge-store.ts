@@ -8,7 +8,7 @@ import { unpackFiled } from './filed-rows.ts';
 import { isWholeStore } from './whole-store.ts';
 
 /** Raised when rows are kept differently; a store of another version is not read. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** A store as opened: the look-ups of a scan, and those of `db search`. */
 export interface KnowledgeStore extends KnowledgeLookup {
@@ -87,9 +87,7 @@ function storeOf(database: RootDatabase<string, string>, info: KnowledgeInfo, pa
     filed: (key) => parsed('filed', key, (json) => unpackFiled(key, json)) ?? [],
     advisory(reference) {
       const facts = read<AdvisoryFacts>('advisory', reference);
-      return (
-        facts && withText(facts, () => read<AdvisoryText>('text', reference) ?? { references: [], cwes: [], keys: [] })
-      );
+      return facts && withText(facts, () => read<AdvisoryText>('text', reference) ?? { references: [], cwes: [] });
     },
     flaw: (id) => read<FlawFacts>('flaw', id),
     flawsOf: (id) => read<string[]>('id', id) ?? (database.doesExist(`flaw ${id}`) ? [id] : []),
@@ -105,25 +103,34 @@ function storeOf(database: RootDatabase<string, string>, info: KnowledgeInfo, pa
   };
 }
 
-type AdvisoryText = Pick<KnownAdvisory, 'title' | 'description' | 'references' | 'cwes' | 'published' | 'keys'>;
+type AdvisoryText = Pick<KnownAdvisory, 'title' | 'description' | 'references' | 'cwes' | 'published'>;
 type AdvisoryFacts = Omit<KnownAdvisory, keyof AdvisoryText>;
 
-/** The text half is read when somebody asks for it: most records only help to say that a package is not affected. */
+/** An advisory whose text half is read when somebody asks for it: most records only help to say that a package is not affected. */
 function withText(facts: AdvisoryFacts, load: () => AdvisoryText): KnownAdvisory {
   let loaded: AdvisoryText | undefined;
   const text = (): AdvisoryText => {
     loaded ??= load();
     return loaded;
   };
-  return Object.defineProperties(
-    { ...facts },
-    Object.fromEntries(
-      (['title', 'description', 'references', 'cwes', 'published', 'keys'] as const).map((name) => [
-        name,
-        { enumerable: true, get: () => text()[name] },
-      ]),
-    ),
-  ) as KnownAdvisory;
+  return {
+    ...facts,
+    get title() {
+      return text().title;
+    },
+    get description() {
+      return text().description;
+    },
+    get references() {
+      return text().references;
+    },
+    get cwes() {
+      return text().cwes;
+    },
+    get published() {
+      return text().published;
+    },
+  } as KnownAdvisory;
 }
 
 function* keysOf(database: RootDatabase<string, string>): Generator<PackageKey> {

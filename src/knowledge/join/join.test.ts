@@ -100,7 +100,8 @@ it('keeps of copies the newest, key by key', () => {
     affected: [affected('npm a', '3')],
   });
   const { rows } = join([fresh, old, old]);
-  expect(rows['text osv GHSA-b']).toMatchObject({ title: 'new', keys: ['npm a', 'npm b'] });
+  expect(rows['text osv GHSA-b']).toMatchObject({ title: 'new' });
+  expect(rows['advisory osv GHSA-b']).toMatchObject({ keys: ['npm a', 'npm b'] });
   expect(rows['filed npm a']).toMatchObject([
     { advisory: 'osv GHSA-b', flaws: ['GHSA-b'], affected: affected('npm a', '3') },
   ]);
@@ -112,7 +113,7 @@ it('puts pieces together: one CVE of two packages and of one package twice', () 
     advisory('CVE-2020-0001', { feed: 'alpine', affected: [affected(key, fixed)] });
   const { rows, records } = join([piece('alpine:3.1 a', '1'), piece('alpine:3.1 a', '2'), piece('alpine:3.2 b', '1')]);
   expect(rows['filed alpine:3.1 a']).toHaveLength(2);
-  expect(rows['text alpine CVE-2020-0001']).toMatchObject({ keys: ['alpine:3.1 a', 'alpine:3.2 b'] });
+  expect(rows['advisory alpine CVE-2020-0001']).toMatchObject({ keys: ['alpine:3.1 a', 'alpine:3.2 b'] });
   expect(records).toEqual({ alpine: 1 });
 });
 

@@ -106,16 +106,18 @@ function joined(
       yield {
         section: 'advisory',
         id: slot.reference,
-        json: withMember(slot.facts, 'flaws', JSON.stringify(flawsOfSlot[index])),
+        json: withMember(
+          withMember(slot.facts, 'flaws', JSON.stringify(flawsOfSlot[index])),
+          'keys',
+          JSON.stringify(keys[index]),
+        ),
       };
     }
     yield* sorted('filed', filed, (statements) => `[${statements.join(',')}]`);
     yield* sorted('flaw', flaws, (slot, id) => flawJson(slot, epss.get(id), kev.get(id)));
     yield* sorted('id', ids, (named) => JSON.stringify([...named].sort()));
     yield* sorted('lifecycle', byProduct(lifecycles), (list) => JSON.stringify(list));
-    for (const [index, slot] of slots.entries()) {
-      yield { section: 'text', id: slot.reference, json: withMember(slot.text, 'keys', JSON.stringify(keys[index])) };
-    }
+    for (const { reference, text } of slots) yield { section: 'text', id: reference, json: text };
   }
   const records = new Map<string, number>();
   const count = (feed: string): void => void records.set(feed, (records.get(feed) ?? 0) + 1);
