@@ -5,7 +5,8 @@ import type { SourceFile } from './source-files.ts';
 export const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   'src/app/config': ['yaml'],
   'src/formats/licenses': ['spdx-expression-parse'],
-  'src/io': ['lmdb'],
+  'src/formats/sbom': ['saxes'],
+  'src/io': ['lmdb', 'smol-toml'],
   'src/knowledge/feeds': ['ae-cvss-calculator'],
 };
 
