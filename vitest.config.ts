@@ -19,7 +19,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['test/acceptance/**/*.test.ts', 'test/e2e/**/*.test.ts'],
+          include: ['acceptance', 'differential', 'e2e', 'fuzz', 'quality', 'reliability'].map(
+            (folder) => `test/${folder}/**/*.test.ts`,
+          ),
           testTimeout: 180_000,
           hookTimeout: 180_000,
           isolate: true,

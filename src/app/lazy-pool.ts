@@ -1,13 +1,20 @@
+import { limits } from '../formats/bytes/limits.ts';
 import type { LayerReaders } from '../ports/layer-reader.ts';
 import type { Trace } from '../ports/trace.ts';
 
-/** Worker threads that cost nothing, not even their code, until the first layer must be read. */
-export function lazyPool(size: number, trace: Trace): LayerReaders {
+/** Workers that cost nothing, not even their code, until the first layer must be read. Each has a process of its own when `isolated`. */
+export function lazyPool(size: number, isolated: boolean, trace: Trace): LayerReaders {
   let pool: Promise<LayerReaders> | undefined;
   const start = () => {
-    pool ??= import('../io/workers/layer-worker-pool.ts').then(({ LayerWorkerPool }) => {
-      return new LayerWorkerPool({ script: workerScript(), size, trace });
-    });
+    pool ??= (async () => {
+      const [{ LayerWorkerPool }, start] = await Promise.all([
+        import('../io/workers/layer-worker-pool.ts'),
+        isolated
+          ? import('../io/workers/process-lane.ts').then(({ processLane }) => processLane)
+          : import('../io/workers/thread-lane.ts').then(({ threadLane }) => threadLane),
+      ]);
+      return new LayerWorkerPool({ start, script: workerScript(), limits, size, trace });
+    })();
     return pool;
   };
   return {

@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogers } from '../contents/catalogers/index.ts';
 import { osRelease } from '../contents/distro.ts';
+import { limits, setLimits } from '../formats/bytes/limits.ts';
 import { CacheDirectory } from '../io/cache/cache-directory.ts';
 import { resolveImageName } from '../io/image-name.ts';
 import { openImageSource } from '../io/open-source.ts';
@@ -14,9 +16,10 @@ import type { Explanation, KnowledgeSearch, KnowledgeStatus, Report, SubjectRepo
 import type { LayerReaders } from '../ports/layer-reader.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Trace } from '../ports/trace.ts';
-import { type CatalogPorts, type Contents, catalog, catalogTree } from '../scan/catalog.ts';
+import { type CatalogPorts, type Contents, catalog, catalogTree, unreadInventory } from '../scan/catalog.ts';
 import { judge } from '../scan/judge.ts';
-import { resolve } from '../scan/resolve.ts';
+import { resolve, unread } from '../scan/resolve.ts';
+import type { Subject, UnreadSubject } from '../scan/subject.ts';
 import type { BuildProgress } from './build-knowledge.ts';
 import { layerReaders } from './layer-readers.ts';
 import { lazyPool } from './lazy-pool.ts';
@@ -32,17 +35,27 @@ export class Plimsoll {
   readonly #spareCore = Promise.withResolvers<void>();
 
   constructor(settings: Settings, progress: Progress, trace: Trace) {
+    setLimits(settings.limits);
     this.#settings = settings;
     this.#progress = progress;
     this.#trace = trace;
-    this.#layers = lazyPool(settings.workers, trace);
+    this.#layers = lazyPool(settings.workers, settings.isolate, trace);
   }
 
-  /** Inventories of what a name means: one for each platform that was chosen. */
-  async inventories(image: string, signal: AbortSignal): Promise<Inventory[]> {
+  /** Inventories of what a name means: one for each platform that was chosen. `scan/timeout` when it takes longer than `limits.scanMs`. */
+  inventories(image: string, signal: AbortSignal): Promise<Inventory[]> {
+    return withDeadline(signal, (either) => this.#inventories(image, either));
+  }
+
+  async #inventories(image: string, signal: AbortSignal): Promise<Inventory[]> {
     const { scheme, name } = await resolveImageName(image);
+    if (scheme === 'sbom') {
+      const { inventoriesOfSbom } = await import('./read-sbom.ts');
+      return inventoriesOfSbom(name, this.#settings.open.stdin, signal);
+    }
     const notes: Diagnostic[] = [];
-    const cache = new CacheDirectory(this.#settings.cacheDirectory, (diagnostic) => notes.push(diagnostic));
+    const directory = join(this.#settings.cacheDirectory, cacheScopeOf(this.#settings.limits));
+    const cache = new CacheDirectory(directory, (diagnostic) => notes.push(diagnostic));
     const ports: CatalogPorts = {
       store: cache,
       inventories: cache.inventories,
@@ -55,8 +68,9 @@ export class Plimsoll {
     const source = await openImageSource(image, this.#settings.open);
     try {
       const inventories: Inventory[] = [];
-      for (const subject of await resolve(source, this.#settings.platform, signal)) {
-        const inventory = await catalog(subject, CONTENTS, ports, signal);
+      const subjects = await resolve(source, this.#settings.platform, signal);
+      for (const subject of subjects) {
+        const inventory = await catalogOne(subject, subjects.length > 1, ports, signal);
         inventories.push({ ...inventory, diagnostics: [...inventory.diagnostics, ...notes.splice(0)] });
       }
       return inventories;
@@ -157,6 +171,43 @@ export class Plimsoll {
   #at(): string {
     return this.#settings.now.toISOString();
   }
+}
+
+/** One of several images that cannot be read does not keep the others from being reported. */
+async function catalogOne(
+  subject: Subject | UnreadSubject,
+  hasOthers: boolean,
+  ports: CatalogPorts,
+  signal: AbortSignal,
+): Promise<Inventory> {
+  if ('unread' in subject) return unreadInventory(subject);
+  try {
+    return await catalog(subject, CONTENTS, ports, signal);
+  } catch (cause) {
+    if (!hasOthers || !(cause instanceof PlimsollError) || !cause.code.startsWith('image/')) throw cause;
+    return unreadInventory({ source: subject.source, unread: unread(cause) });
+  }
+}
+
+/** Ends what takes longer than the limit. */
+async function withDeadline<T>(signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const late = new PlimsollError('scan/timeout', `the scan took longer than ${limits.scanMs / 1000} s`, {
+    help: ['allow it more time: --limit scan-ms=30m'],
+  });
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(late), limits.scanMs);
+  try {
+    return await run(AbortSignal.any([signal, deadline.signal]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Facts that were found under other limits are kept apart: what was too large then need not be now. Times do not change facts. */
+function cacheScopeOf(others: Settings['limits']): string {
+  const { fileMs: _, scanMs: __, memoryBytes: ___, ...rest } = others;
+  const changed = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
+  return changed.length === 0 ? '' : `limits-${hash('sha256', JSON.stringify(changed)).slice(0, 16)}`;
 }
 
 const CONTENTS: Contents = { readers: layerReaders, catalogers, osRelease };

@@ -1,3 +1,4 @@
+import type { Limits } from '../formats/bytes/limits.ts';
 import type { OpenOptions } from '../io/open-source.ts';
 import type { PlatformChoice } from '../scan/resolve.ts';
 
@@ -12,6 +13,10 @@ export interface Settings {
   /** The snapshot that gives feeds which no directory has. */
   readonly snapshotFile: string;
   readonly workers: number;
+  /** Each worker is a process of its own. */
+  readonly isolate: boolean;
+  /** Those that differ from the default ones. */
+  readonly limits: Partial<Limits>;
   readonly platform: PlatformChoice;
   readonly open: OpenOptions;
 }

@@ -54,6 +54,8 @@ export class FileTable {
   #entries: Int32Array | undefined;
   #whiteouts: Int32Array | undefined;
   #opaques: Int32Array | undefined;
+  /** Rows of what was no directory and that a later row of the same path replaced by one. */
+  readonly #replaced = new Map<string, number>();
 
   /** Throws `cache/corrupt` when the bytes are no table. */
   constructor(bytes: Uint8Array) {
@@ -98,6 +100,15 @@ export class FileTable {
   find(path: string): number {
     this.#entries ??= this.#indexOf(0, WHITEOUT - 1);
     return this.#lookup(this.#entries, path);
+  }
+
+  /**
+   * The last row that put something else at this path before a directory of that name: all that came before and lay below it is gone.
+   * -1 when there is none.
+   */
+  replacedAt(path: string): number {
+    this.#entries ??= this.#indexOf(0, WHITEOUT - 1);
+    return this.#replaced.size === 0 ? -1 : (this.#replaced.get(path) ?? -1);
   }
 
   /** Whether the layer hides what lower layers have at this path. */
@@ -216,7 +227,11 @@ export class FileTable {
       const hash = this.#hashes[row]!;
       let slot = hash & mask;
       for (let other = index[slot]!; other >= 0; other = index[slot]!) {
-        if (this.#hashes[other] === hash && this.path(other) === this.path(row)) break;
+        if (this.#hashes[other] === hash && this.path(other) === this.path(row)) {
+          if (this.kind(row) === 'directory' && this.kind(other) !== 'directory')
+            this.#replaced.set(this.path(row), other);
+          break;
+        }
         slot = (slot + 1) & mask;
       }
       index[slot] = row;

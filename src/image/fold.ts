@@ -96,7 +96,7 @@ function spansOf(facts: readonly LayerFact[], states: readonly ImageTree[]): Sho
         else until = middle;
       }
     }
-    const path = until > from ? states[until - 1]!.resolveParent(fact.path) : fact.path;
+    const path = (until > from ? states[until - 1]!.shownAt(fact.path, fact.layer) : undefined) ?? fact.path;
     return { fact: path === fact.path ? fact : { ...fact, path }, from, until };
   });
 }

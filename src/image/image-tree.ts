@@ -8,12 +8,15 @@ interface Directory {
   readonly canonical: string | undefined;
   /** The lowest layer whose entries below it still show. */
   readonly floor: number;
+  /** The row of that layer from which on they do. */
+  readonly floorRow: number;
 }
 
-/** A layer's entries under `from` landed under `to`, because `from` was a symlink when it was unpacked. */
+/** A layer's entries under `from`, from the row `since` on, landed under `to`, because `from` was a symlink when they were unpacked. */
 interface Alias {
   readonly from: string;
   readonly to: string;
+  readonly since: number;
 }
 
 /**
@@ -25,12 +28,19 @@ export class ImageTree implements FileTree {
   readonly #tables: readonly FileTable[];
   readonly #top: number;
   readonly #aliases: readonly (readonly Alias[])[];
+  /** The states up to this one. */
+  readonly #states: readonly ImageTree[];
   readonly #directories = new Map<string, Directory>();
 
-  private constructor(tables: readonly FileTable[], aliases: readonly (readonly Alias[])[]) {
+  private constructor(
+    tables: readonly FileTable[],
+    aliases: readonly (readonly Alias[])[],
+    states: readonly ImageTree[],
+  ) {
     this.#tables = tables;
     this.#top = tables.length - 1;
     this.#aliases = aliases;
+    this.#states = states;
   }
 
   /** One tree per state: after the first layer, after the second, … */
@@ -39,17 +49,18 @@ export class ImageTree implements FileTree {
     const aliases: (readonly Alias[])[] = [];
     const links = new Set<string>();
     tables.forEach((table, layer) => {
-      const below = states[layer - 1];
-      aliases.push(aliasesOf(table, links, below));
       for (const row of table.ofKind('symlink')) links.add(table.path(row));
-      states.push(new ImageTree(tables.slice(0, layer + 1), aliases.slice()));
+      const present = tables.slice(0, layer + 1);
+      const unlinked = new ImageTree(present, [...aliases, []], states);
+      aliases.push(aliasesOf(table, links, states[layer - 1], unlinked));
+      states.push(aliases[layer]!.length === 0 ? unlinked : new ImageTree(present, aliases.slice(), states));
     });
     return states;
   }
 
   /** The empty file system: no layers. */
   static empty(): ImageTree {
-    return new ImageTree([], []);
+    return new ImageTree([], [], []);
   }
 
   lookup(path: string): FileEntry | undefined {
@@ -78,9 +89,23 @@ export class ImageTree implements FileTree {
     return hit && { layer: hit.layer, row: this.#tables[hit.layer]!.row(hit.row) };
   }
 
-  /** Whether the entry at `path` of this layer is what the state shows there. */
+  /** Whether the entry that this layer calls `path` is what the state shows at the place where it was unpacked. */
   shows(path: string, layer: number): boolean {
-    return this.#find(this.resolveParent(path))?.layer === layer;
+    return this.shownAt(path, layer) !== undefined;
+  }
+
+  /** The place of the entry that this layer calls `path`; undefined when later layers hide it. */
+  shownAt(path: string, layer: number): string | undefined {
+    if (this.#isAt(path, path, layer)) return path;
+    // The layer wrote it through a symlink, which later layers may have turned elsewhere.
+    const place = this.#states[layer]?.resolveParent(path) ?? path;
+    return place !== path && this.#isAt(place, path, layer) ? place : undefined;
+  }
+
+  #isAt(place: string, name: string, layer: number): boolean {
+    if (this.resolveParent(place) !== place) return false;
+    const hit = this.#find(place);
+    return hit?.layer === layer && this.#tables[layer]!.path(hit.row) === name;
   }
 
   #resolve(path: string, hops: number): string | undefined {
@@ -100,27 +125,41 @@ export class ImageTree implements FileTree {
 
   /** The topmost visible entry at a path whose parents are canonical. */
   #find(path: string): { layer: number; row: number } | undefined {
-    const slash = path.lastIndexOf('/');
-    const floor = slash < 0 ? 0 : this.#directory(path.slice(0, slash), 0).floor;
+    const { floor, floorRow } = this.#directory(path.slice(0, Math.max(path.lastIndexOf('/'), 0)), 0);
     for (let layer = this.#top; layer >= floor; layer--) {
-      const table = this.#tables[layer]!;
-      for (const name of this.#namesIn(layer, path)) {
-        const row = table.find(name);
-        if (row >= 0) return { layer, row };
-        if (table.isWhiteout(name)) return undefined;
-      }
+      const row = this.#rowIn(layer, path, layer === floor ? floorRow : 0);
+      if (row >= 0) return { layer, row };
+      if (this.#isHiddenBy(layer, path)) return undefined;
     }
     return undefined;
   }
 
-  /** What a layer calls a canonical path: so, or by a name that led there through symlinks of lower layers. */
-  #namesIn(layer: number, path: string): readonly string[] {
+  /** The last row of a layer, from `least` on, that landed at this path; -1 when there is none. */
+  #rowIn(layer: number, path: string, least: number): number {
+    const table = this.#tables[layer]!;
+    const own = table.find(path);
+    let last = own < least ? -1 : own;
+    for (const [name, since] of this.#aliasesIn(layer, path)) {
+      const row = table.find(name);
+      if (row >= least && row >= since && row > last) last = row;
+    }
+    return last;
+  }
+
+  /** Whether the layer has a whiteout for this path. */
+  #isHiddenBy(layer: number, path: string): boolean {
+    const table = this.#tables[layer]!;
+    return table.isWhiteout(path) || this.#aliasesIn(layer, path).some(([name]) => table.isWhiteout(name));
+  }
+
+  /** What else a layer calls a canonical path, and from which row on: names that led there through symlinks. */
+  #aliasesIn(layer: number, path: string): readonly (readonly [name: string, since: number])[] {
     const aliases = this.#aliases[layer]!;
-    if (aliases.length === 0) return [path];
-    const names = [path];
-    for (const { from, to } of aliases) {
-      if (to === '') names.push(`${from}/${path}`);
-      else if (path.startsWith(to) && path[to.length] === '/') names.push(from + path.slice(to.length));
+    if (aliases.length === 0) return NONE;
+    const names: (readonly [string, number])[] = [];
+    for (const { from, to, since } of aliases) {
+      if (to === '') names.push([`${from}/${path}`, since]);
+      else if (path.startsWith(to) && path[to.length] === '/') names.push([from + path.slice(to.length), since]);
     }
     return names;
   }
@@ -134,11 +173,11 @@ export class ImageTree implements FileTree {
   }
 
   #makeDirectory(path: string, hops: number): Directory {
-    if (path === '') return { canonical: '', floor: this.#floorOf('', 0) };
+    if (path === '') return { canonical: '', ...this.#floorOf('', BOTTOM) };
     if (hops > limits.linkHops) return NOWHERE;
     const slash = path.lastIndexOf('/');
     const parent: Directory = this.#directory(slash < 0 ? '' : path.slice(0, slash), hops);
-    if (parent.canonical === undefined) return NOWHERE;
+    if (parent.canonical === undefined) return parent;
     const name = path.slice(slash + 1);
     const at = parent.canonical === '' ? name : `${parent.canonical}/${name}`;
     if (at !== path) return this.#directory(at, hops + 1);
@@ -148,31 +187,47 @@ export class ImageTree implements FileTree {
         linkTarget(parent.canonical, this.#tables[hit.layer]!.linkTarget(hit.row) ?? ''),
         hops + 1,
       );
-      return target === undefined ? NOWHERE : this.#directory(target, hops + 1);
+      if (target !== undefined) return this.#directory(target, hops + 1);
+      // Below a link to nowhere shows only what came after it: engines differ whether they make its target then or give up.
+      return { canonical: undefined, floor: hit.layer, floorRow: hit.row };
     }
-    return { canonical: at, floor: this.#floorOf(at, parent.floor) };
+    return { canonical: at, ...this.#floorOf(at, parent) };
   }
 
-  /** How far down the entries below this directory show: to the layer that hid, replaced or cleared it. */
-  #floorOf(path: string, parentFloor: number): number {
-    for (let layer = this.#top; layer >= parentFloor; layer--) {
+  /** How far down the entries below this directory show: to the layer, and to the row in it, that hid, replaced or cleared it. */
+  #floorOf(path: string, parent: Floor): Floor {
+    for (let layer = this.#top; layer >= parent.floor; layer--) {
+      const least = layer === parent.floor ? parent.floorRow : 0;
       const table = this.#tables[layer]!;
-      for (const name of this.#namesIn(layer, path)) {
-        if (table.isOpaque(name) || table.isWhiteout(name)) return layer;
-        const row = path === '' ? -1 : table.find(name);
-        if (row >= 0 && table.kind(row) !== 'directory') return layer + 1;
-      }
+      const row = path === '' ? -1 : this.#rowIn(layer, path, least);
+      // What the same layer has below it was written through it, if it is a link, and landed elsewhere.
+      if (row >= 0 && table.kind(row) !== 'directory') return { floor: layer + 1, floorRow: 0 };
+      const cleared = path === '' ? -1 : table.replacedAt(path);
+      if (cleared >= least) return { floor: layer, floorRow: cleared };
+      const isCleared = table.isOpaque(path) || this.#aliasesIn(layer, path).some(([name]) => table.isOpaque(name));
+      if (isCleared || this.#isHiddenBy(layer, path)) return { floor: layer, floorRow: least };
     }
-    return parentFloor;
+    return { floor: parent.floor, floorRow: parent.floorRow };
   }
 
-  /** A directory that no layer names, but that entries below it imply. */
+  /** A directory that no layer names, but that entries below it imply and no later layer hides. Markers imply it too: engines make their parents. */
   #isImpliedDirectory(path: string): boolean {
-    return this.#tables.some((table) => table.impliesDirectory(path));
+    for (let layer = this.#top; layer >= 0; layer--) {
+      const table = this.#tables[layer]!;
+      const implies = (name: string) => table.impliesDirectory(name) || table.isOpaque(name);
+      if (implies(path) || this.#aliasesIn(layer, path).some(([name]) => implies(name)))
+        return layer >= this.#directory(path, 0).floor;
+    }
+    return false;
   }
 }
 
-const NOWHERE: Directory = { canonical: undefined, floor: 0 };
+const NONE: readonly never[] = [];
+
+type Floor = Pick<Directory, 'floor' | 'floorRow'>;
+
+const BOTTOM: Floor = { floor: 0, floorRow: 0 };
+const NOWHERE: Directory = { canonical: undefined, ...BOTTOM };
 
 /** Where a symlink in `directory` points, canonical but with its own links unresolved. `..` is lexical: the directory is canonical. */
 function linkTarget(directory: string, target: string): string {
@@ -186,16 +241,23 @@ function linkTarget(directory: string, target: string): string {
   return parts.join('/');
 }
 
-/** Symlinks of lower layers through which this layer wrote: it has entries below them and does not replace them by a directory. */
-function aliasesOf(table: FileTable, links: ReadonlySet<string>, below: ImageTree | undefined): Alias[] {
+/**
+ * Symlinks through which this layer wrote: it has entries below them, and when these were unpacked the link was still, or already, there.
+ * `unlinked` is the state after this layer as if it had written through none.
+ */
+function aliasesOf(
+  table: FileTable,
+  links: ReadonlySet<string>,
+  below: ImageTree | undefined,
+  unlinked: ImageTree,
+): Alias[] {
   const aliases: Alias[] = [];
-  if (below === undefined) return aliases;
   for (const from of links) {
     if (!table.impliesDirectory(from)) continue;
-    const row = table.find(from);
-    if (row >= 0 && table.kind(row) !== 'symlink') continue;
-    const to = below.resolve(from);
-    if (to !== undefined && to !== from) aliases.push({ from, to });
+    const own = table.find(from);
+    if (unlinked.lookup(from)?.kind !== 'symlink') continue;
+    const to = (own < 0 ? below?.resolve(from) : undefined) ?? unlinked.resolve(from);
+    if (to !== undefined && to !== from) aliases.push({ from, to, since: Math.max(own, 0) });
   }
   return aliases.sort((a, b) => b.to.length - a.to.length || (a.from < b.from ? -1 : 1));
 }

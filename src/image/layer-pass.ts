@@ -5,6 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { PlimsollError } from '../model/error.ts';
 import { FileTableBuilder } from './file-table-builder.ts';
 import { looksLikeText, MAGIC_BYTES, magicOf } from './magic.ts';
+import { giveUpMessage, noGuard, type ReadGuard } from './read-guard.ts';
 import { oncePerReader, type Selection, type Wish } from './selection.ts';
 
 /** A link that a reader selected and whose bytes lie elsewhere. */
@@ -18,6 +19,8 @@ export interface PassWant {
 export interface PassResult {
   readonly table: Uint8Array;
   readonly entries: number;
+  /** How often a reader was passed over because it had failed on that file before. */
+  readonly givenUp: number;
   /** Per reader, in the order of the selection: `[path, fact]` sorted by path. */
   readonly facts: readonly (readonly (readonly [path: string, fact: unknown])[])[];
   readonly wants: readonly PassWant[];
@@ -25,6 +28,8 @@ export interface PassResult {
 }
 
 interface Kept {
+  /** Of the file table. */
+  readonly row: number;
   readonly mode: number;
   readonly sizeBytes: number;
   readonly bytes: Uint8Array;
@@ -36,6 +41,7 @@ interface Kept {
  */
 export class LayerPass {
   readonly #selection: Selection;
+  readonly #guard: ReadGuard;
   readonly #table = new FileTableBuilder();
   readonly #facts: Map<string, unknown>[];
   readonly #wants = new Map<string, PassWant>();
@@ -50,9 +56,11 @@ export class LayerPass {
   #wishes: readonly Wish[] = [];
   #keepsCompanion = false;
   #dropped = 0;
+  #givenUp = 0;
 
-  constructor(selection: Selection) {
+  constructor(selection: Selection, guard: ReadGuard = noGuard) {
     this.#selection = selection;
+    this.#guard = guard;
     this.#facts = selection.readers.map(() => new Map());
   }
 
@@ -102,19 +110,20 @@ export class LayerPass {
   content(bytes: Uint8Array): void {
     const { mode, sizeBytes } = this.#entry!;
     const path = this.#path;
-    if (this.#keepsCompanion) this.#companions.set(path, { mode, sizeBytes, bytes: bytes.slice() });
+    const row = this.#table.rows - 1;
+    if (this.#keepsCompanion) this.#companions.set(path, { row, mode, sizeBytes, bytes: bytes.slice() });
     const wishes = this.#wishes;
     if (wishes.length === 0) return;
     this.#touched.add(path);
     if (wishes.some(({ selector }) => selector.companions !== undefined)) {
-      this.#deferred.set(path, { wishes, kept: { mode, sizeBytes, bytes: bytes.slice() } });
-    } else for (const wish of wishes) this.#read(wish, path, { mode, sizeBytes, bytes }, NO_COMPANIONS);
+      this.#deferred.set(path, { wishes, kept: { row, mode, sizeBytes, bytes: bytes.slice() } });
+    } else for (const wish of wishes) this.#read(wish, path, { row, mode, sizeBytes, bytes }, NO_COMPANIONS);
   }
 
   /** Something about an entry is odd; it was taken or skipped all the same. */
   odd(code: Diagnostic['code'], message: string, path: string, reader = -1): void {
     if (this.#diagnostics.length >= limits.diagnostics) this.#dropped++;
-    else this.#diagnostics.push({ reader, diagnostic: { code, severity: 'warning', message, path } });
+    else this.#diagnostics.push({ reader, diagnostic: { code, severity: 'warning', message: clip(message), path } });
   }
 
   end(): PassResult {
@@ -131,6 +140,7 @@ export class LayerPass {
     return {
       table: this.#table.encode(),
       entries: this.#table.rows,
+      givenUp: this.#givenUp,
       facts: this.#facts.map((facts) => [...facts].sort(byPath)),
       wants: [...this.#wants.values()].sort((a, b) => compare(a.path, b.path) || a.reader - b.reader),
       diagnostics: this.#diagnostics,
@@ -143,7 +153,10 @@ export class LayerPass {
     this.#keepsCompanion = this.#selection.companions.has(name);
     if (entry.sizeBytes === 0) {
       // An empty file says nothing, but its being there can (Python's REQUESTED).
-      if (this.#keepsCompanion) this.#companions.set(path, { mode: entry.mode, sizeBytes: 0, bytes: EMPTY });
+      if (this.#keepsCompanion) {
+        const row = this.#table.rows - 1;
+        this.#companions.set(path, { row, mode: entry.mode, sizeBytes: 0, bytes: EMPTY });
+      }
       return 0;
     }
     if (this.#wishes.length > 0 || this.#keepsCompanion || this.#selection.wantsMagic) return MAGIC_BYTES;
@@ -204,24 +217,41 @@ export class LayerPass {
       truncated: bytes.length < kept.sizeBytes,
       companions,
     };
+    const why = this.#guard.passesOver(kept.row, index);
+    if (why !== undefined) {
+      this.#givenUp++;
+      const message = giveUpMessage(reader.id, why);
+      this.#noteOf(index, { code: 'contents/reader-given-up', severity: 'error', message, path });
+      return;
+    }
+    this.#guard.enters(kept.row, index);
     try {
       const fact = reader.read(file, (diagnostic) => this.#noteOf(index, { path, ...diagnostic }));
       if (fact !== undefined) this.#facts[index]!.set(path, fact);
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
+      const fault = cause instanceof Error ? cause.message : String(cause);
       this.#noteOf(index, {
         code: 'contents/reader-failed',
         severity: 'error',
-        message: `${reader.id} could not read the file: ${why}`,
+        message: `${reader.id} could not read the file: ${fault}`,
         path,
       });
+    } finally {
+      this.#guard.leaves();
     }
   }
 
   #noteOf(reader: number, diagnostic: Diagnostic): void {
     if (this.#diagnostics.length >= limits.diagnostics) this.#dropped++;
-    else this.#diagnostics.push({ reader, diagnostic });
+    else this.#diagnostics.push({ reader, diagnostic: { ...diagnostic, message: clip(diagnostic.message) } });
   }
+}
+
+/** A sentence may quote what it is about, and that may be long. */
+const MESSAGE_CHARACTERS = 2000;
+
+function clip(message: string): string {
+  return message.length > MESSAGE_CHARACTERS ? `${message.slice(0, MESSAGE_CHARACTERS)}…` : message;
 }
 
 const EMPTY = new Uint8Array(0);

@@ -130,10 +130,11 @@ function directoryOf(file: number, path: string): Buffer {
   return readAt(file, offset, length);
 }
 
-/** At most `length` bytes; fewer at the end of the file. */
+/** At most `length` bytes; fewer at the end of the file, none at an offset that no file has. */
 function readAt(file: number, offset: number, length: number): Buffer {
   const buffer = Buffer.allocUnsafe(Math.max(0, length));
-  const read = offset < 0 || length <= 0 ? 0 : readSync(file, buffer, 0, length, offset);
+  const isPlace = Number.isSafeInteger(offset) && offset >= 0;
+  const read = isPlace && length > 0 ? readSync(file, buffer, 0, length, offset) : 0;
   return buffer.subarray(0, read);
 }
 

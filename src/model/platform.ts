@@ -33,7 +33,7 @@ export function parsePlatform(text: string): Platform | undefined {
 }
 
 function architectureOf(text: string): { architecture: string; variant?: string } {
-  const architecture = ARCHITECTURES[text] ?? text;
+  const architecture = (Object.hasOwn(ARCHITECTURES, text) && ARCHITECTURES[text]) || text;
   if (text === 'armhf') return { architecture, variant: 'v7' };
   if (text === 'armel') return { architecture, variant: 'v6' };
   return { architecture };

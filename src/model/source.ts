@@ -9,8 +9,15 @@ export type Source =
       readonly reference: string;
       readonly index?: Digest;
       readonly manifest?: Digest;
-      readonly config: Digest;
+      /** Absent when the image could not even be opened. */
+      readonly config?: Digest;
       readonly platform: Platform;
     }
   | { readonly kind: 'tree'; readonly root: string }
-  | { readonly kind: 'sbom'; readonly document: Digest; readonly of?: Digest };
+  | {
+      readonly kind: 'sbom';
+      readonly document: Digest;
+      /** What the document calls the thing that it describes. */
+      readonly name?: string;
+      readonly of?: Digest;
+    };

@@ -28,14 +28,22 @@ export interface LayerDigests {
   /** Digest and length of the bytes as they came. */
   readonly blob: Digest;
   readonly blobBytes: number;
-  /** Digest and length of the unpacked tar. */
-  readonly diffId: Digest;
+  /** Digest of the unpacked tar; absent when the layer was not unpacked to its end. */
+  readonly diffId?: Digest;
+  /** Length of the tar, or of what was unpacked of it. */
   readonly unpackedBytes: number;
+  /** Why it was not: a limit was hit. */
+  readonly cut?: Diagnostic;
 }
+
+/** Opens the bytes of a layer at their start. May be called again: a pass whose worker was lost is made anew. */
+export type OpenLayer = (signal: AbortSignal) => AsyncIterable<Uint8Array>;
 
 /** All that one pass over a layer gives. Buffers are handed over, never copied. */
 export interface LayerResult extends LayerDigests {
   readonly entries: number;
+  /** How often a reader was passed over because it took too long or crashed: such facts may be others next time. */
+  readonly givenUp: number;
   /** The file table in its own encoding (`image/file-table`). */
   readonly table: Uint8Array;
   readonly facts: readonly EncodedFacts[];
@@ -85,9 +93,9 @@ export interface LayerReaders {
   /** How many layers are worth streaming at once. */
   readonly parallel: number;
   /** `readers` are the keys of those to run. */
-  read(chunks: AsyncIterable<Uint8Array>, readers: readonly ReaderKey[], signal: AbortSignal): Promise<LayerResult>;
-  hash(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<LayerDigests>;
-  extract(chunks: AsyncIterable<Uint8Array>, extraction: Extraction, signal: AbortSignal): Promise<ExtractionResult>;
+  read(open: OpenLayer, readers: readonly ReaderKey[], signal: AbortSignal): Promise<LayerResult>;
+  hash(open: OpenLayer, signal: AbortSignal): Promise<LayerDigests>;
+  extract(open: OpenLayer, extraction: Extraction, signal: AbortSignal): Promise<ExtractionResult>;
   assemble(files: readonly AssembledFile[], signal: AbortSignal): Promise<AssembledFacts>;
   /** Reads a directory as one layer; its digests are those of nothing. */
   walk(root: string, readers: readonly ReaderKey[], signal: AbortSignal): Promise<LayerResult>;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { OutputFormat } from '../model/output-format.ts';
 import type { Report, ReportView } from '../model/report.ts';
+import { contentUuid } from './parts/content-id.ts';
 import {
   distroComponent,
   packageComponent,
@@ -30,7 +30,7 @@ export const cyclonedx = {
       $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
       bomFormat: 'CycloneDX',
       specVersion: '1.6',
-      serialNumber: serialNumberOf({ ...metadata, ...body }),
+      serialNumber: `urn:uuid:${contentUuid([JSON.stringify({ ...metadata, ...body })])}`,
       version: 1,
       metadata: { timestamp: report.at, ...metadata },
       ...body,
@@ -76,12 +76,4 @@ function bodyOf(report: Report, withVulnerabilities: boolean) {
     compositions: partial.length === 0 ? undefined : [{ aggregate: 'incomplete', assemblies: partial }],
     vulnerabilities: withVulnerabilities ? bomVulnerabilities(subjects) : undefined,
   };
-}
-
-/** A UUID of version 8 (RFC 9562 §5.8) made from all but the time: the same content, whenever it was written, has the same number. */
-function serialNumberOf(body: object): string {
-  const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
-  const variant = ((Number.parseInt(hash[16]!, 16) & 0x3) | 0x8).toString(16);
-  const groups = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, variant + hash.slice(17, 20)];
-  return `urn:uuid:${groups.join('-')}-${hash.slice(20, 32)}`;
 }

@@ -10,8 +10,13 @@ export interface LazyFormat {
 /** Every output format. Whether it can render a document is told by its `accepts`. */
 export const outputFormats = [
   { id: 'cyclonedx', load: async () => (await import('./cyclonedx.ts')).cyclonedx },
+  { id: 'github', load: async () => (await import('./github.ts')).github },
   { id: 'json', load: async () => (await import('./json.ts')).json },
+  { id: 'markdown', load: async () => (await import('./markdown.ts')).markdown },
   { id: 'sarif', load: async () => (await import('./sarif.ts')).sarif },
+  { id: 'spdx', load: async () => (await import('./spdx.ts')).spdx },
+  { id: 'spdx-tag-value', load: async () => (await import('./spdx-tag-value.ts')).spdxTagValue },
+  { id: 'syft-json', load: async () => (await import('./syft-json.ts')).syftJson },
   { id: 'table', load: async () => (await import('./table.ts')).table },
 ] as const satisfies readonly LazyFormat[];
 

@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto';
 import { distroIn } from '../contents/distro.ts';
-import { type FoldResult, foldPackages, type LayerFact, type OwnershipQuestion } from '../image/fold.ts';
-import { baseLayersOf, instructionsOf } from '../image/history.ts';
+import { type FoldResult, foldPackages } from '../image/fold.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Distro } from '../model/distro.ts';
-import { PlimsollError } from '../model/error.ts';
 import type { Inventory } from '../model/inventory.ts';
-import type { Layer, Origin } from '../model/layer.ts';
-import { type Cataloger, type Located, type Reader, type ReaderKey, readerKeyOf } from '../model/reader.ts';
+import { type Cataloger, type Located, type Reader, readerKeyOf } from '../model/reader.ts';
 import type { InventoryStore } from '../ports/fact-store.ts';
-import type { ExtractedFile } from '../ports/layer-reader.ts';
-import { mapLimited } from '../util/map-limited.ts';
-import { type LayerFacts, layerFactsOf } from './layer-facts.ts';
-import { type ReadLayer, type ReadLayersPorts, readLayers } from './read-layers.ts';
-import { assembledFiles, companionAssemblies, linkAssemblies, type Place, placesByLayer } from './revisit.ts';
-import type { Subject, SubjectLayer } from './subject.ts';
+import { type Facts, type LayerFacts, layerFactsOf } from './layer-facts.ts';
+import { layersOf, PARTIAL } from './layer-states.ts';
+import { type ReadLayers, type ReadLayersPorts, readLayers } from './read-layers.ts';
+import { lookAgain } from './second-look.ts';
+import type { Subject, UnreadSubject } from './subject.ts';
 
 /** Raised when the same facts fold into another inventory. */
 const FOLD_VERSION = 1;
@@ -41,9 +37,9 @@ export async function catalog(
   const cached = key && (await ports.inventories.get(key));
   if (cached)
     return { ...cached, source: subject.source, diagnostics: [...cached.diagnostics, ...subject.diagnostics] };
-  const { layers, written } = await readLayers(subject, contents.readers, ports, signal);
-  const inventory = await inventoryOf(subject, layers, contents, ports, signal);
-  await written;
+  const read = await readLayers(subject, contents.readers, ports, signal);
+  const inventory = await inventoryOf(subject, read, contents, ports, signal);
+  await read.written;
   if (key !== undefined && inventory.complete) await ports.inventories.put(key, inventory);
   return { ...inventory, diagnostics: [...inventory.diagnostics, ...subject.diagnostics] };
 }
@@ -58,17 +54,22 @@ function inventoryKey(parts: readonly string[], { readers }: Contents): string {
 /** Folds layers that were read into an inventory; looks a second time at those whose bytes decide something that one pass could not know. */
 async function inventoryOf(
   subject: Subject,
-  read: readonly (ReadLayer | undefined)[],
+  read: ReadLayers,
   contents: Contents,
   ports: ReadLayersPorts,
   signal: AbortSignal,
 ): Promise<Inventory> {
-  const facts = layerFactsOf(read, contents.readers);
+  const facts = layerFactsOf(read.layers, contents.readers);
   const first = fold(facts, facts.facts, contents, () => false);
-  const revisit = await lookAgain(subject, facts, first.questions, contents, ports, signal);
+  const revisit = await lookAgain(subject, facts, first.questions, contents.readers, ports, signal);
   const folded = revisit === undefined ? first : fold(facts, revisit.facts, contents, revisit.isUnchanged);
-  const diagnostics = sorted([...facts.diagnostics, ...folded.diagnostics, ...(revisit?.diagnostics ?? [])]);
-  const layers = layersOf(subject, read, diagnostics);
+  const diagnostics = sorted([
+    ...facts.diagnostics,
+    ...folded.diagnostics,
+    ...(revisit?.diagnostics ?? []),
+    ...read.diagnostics,
+  ]);
+  const layers = layersOf(subject, read.layers, diagnostics);
   return {
     source: subject.source,
     layers,
@@ -76,9 +77,23 @@ async function inventoryOf(
     config: subject.config,
     packages: folded.packages,
     findings: [],
-    complete: layers.every((layer) => layer.state.kind === 'read'),
+    complete: layers.every((layer) => layer.state.kind === 'read') && read.diagnostics.length === 0,
     readers: versionsOf(contents),
     diagnostics,
+  };
+}
+
+/** What can be said of an image that could not be opened. */
+export function unreadInventory({ source, unread }: UnreadSubject): Inventory {
+  return {
+    source,
+    layers: [],
+    distros: [],
+    packages: [],
+    findings: [],
+    complete: false,
+    readers: {},
+    diagnostics: [unread],
   };
 }
 
@@ -90,7 +105,7 @@ export async function catalogTree(
   signal: AbortSignal,
 ): Promise<Inventory> {
   const result = await ports.layers.walk(root, contents.readers.map(readerKeyOf), signal);
-  const facts = layerFactsOf([{ diffId: result.diffId, stored: result }], contents.readers);
+  const facts = layerFactsOf([{ stored: result }], contents.readers);
   const folded = fold(facts, facts.facts, contents, () => false);
   const diagnostics = sorted([...facts.diagnostics, ...folded.diagnostics]).map(
     ({ layer: _, ...diagnostic }) => diagnostic,
@@ -115,8 +130,6 @@ function versionsOf({ readers }: Contents): Record<string, number> {
     readers.map(({ id, version }) => [id, version] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
-
-type Facts = ReadonlyMap<ReaderKey, readonly LayerFact[]>;
 
 function fold(
   { states }: LayerFacts,
@@ -145,129 +158,6 @@ function shown(facts: Facts, { osRelease }: Contents, tree: LayerFacts['states']
     .filter(({ path, layer }) => tree.shows(path, layer))
     .map((fact) => ({ ...fact, path: tree.resolveParent(fact.path) }));
 }
-
-interface Revisit {
-  readonly facts: Facts;
-  readonly diagnostics: readonly Diagnostic[];
-  isUnchanged(path: string, layer: number): boolean;
-}
-
-/** Streams each layer that holds wanted files once more, for exactly these. Undefined when nothing is wanted. */
-async function lookAgain(
-  subject: Subject,
-  layers: LayerFacts,
-  questions: readonly OwnershipQuestion[],
-  contents: Contents,
-  ports: ReadLayersPorts,
-  signal: AbortSignal,
-): Promise<Revisit | undefined> {
-  const factsOf = (key: ReaderKey) => layers.facts.get(key) ?? [];
-  const links = linkAssemblies(layers.wants, layers.states, factsOf);
-  const assemblies = [
-    ...links.assemblies,
-    ...companionAssemblies(contents.readers, layers.tables, layers.states, factsOf),
-  ];
-  if (assemblies.length === 0 && questions.length === 0 && links.diagnostics.length === 0) return undefined;
-
-  const places = placesByLayer(assemblies);
-  const asked = new Map<number, OwnershipQuestion[]>();
-  for (const question of questions) asked.set(question.layer, [...(asked.get(question.layer) ?? []), question]);
-  const wanted = [...new Set([...places.keys(), ...asked.keys()])].sort((a, b) => a - b);
-  const files = new Map<string, ExtractedFile>();
-  const same = new Set<string>();
-  await mapLimited(wanted, Math.max(1, ports.layers.parallel), async (index) => {
-    const layer = subject.layers[index]!;
-    const digests = (asked.get(index) ?? []).map(({ entryPath, algorithm }) => [entryPath, algorithm] as const);
-    const extraction = {
-      files: [...(places.get(index) ?? [])].sort().map((path) => [path, REVISIT_FILE_BYTES] as const),
-      digests,
-    };
-    const result = await ports.layers.extract(layer.open(signal), extraction, signal);
-    checkSame(layer, result.diffId);
-    for (const file of result.files) files.set(`${index} ${file.path}`, file);
-    const hexes = new Map(result.digests);
-    for (const { path, entryPath, hex } of asked.get(index) ?? []) {
-      if (hexes.get(entryPath) === hex) same.add(`${index} ${path}`);
-    }
-  });
-
-  const put = assembledFiles(assemblies, ({ layer, path }: Place) => files.get(`${layer} ${path}`));
-  const answer = await ports.layers.assemble(put.files, signal);
-  const facts = new Map(layers.facts);
-  for (const { file, fact } of answer.facts) {
-    const { reader, layer, path, from } = put.made[file]!;
-    facts.set(reader, [...(facts.get(reader) ?? []), { layer, path, fact, ...(from !== undefined && { from }) }]);
-  }
-  const missing = put.missing.map(
-    ({ layer, path }): Diagnostic => ({
-      code: 'image/link-target-missing',
-      severity: 'warning',
-      message: 'the bytes that a link names were not found: not scanned',
-      layer,
-      path,
-    }),
-  );
-  return {
-    facts,
-    diagnostics: [...links.diagnostics, ...missing, ...answer.diagnostics.map(({ diagnostic }) => diagnostic)],
-    isUnchanged: (path, layer) => same.has(`${layer} ${path}`),
-  };
-}
-
-/** Larger files are not put together from several places. */
-const REVISIT_FILE_BYTES = 512 << 20;
-
-/** The second look must see what the first one saw: a registry could answer twice differently. */
-function checkSame(layer: SubjectLayer, diffId: string): void {
-  if (diffId !== layer.claimedDiffId) {
-    throw new PlimsollError(
-      'image/diff-id-mismatch',
-      `layer ${layer.index} had other bytes when it was read a second time`,
-    );
-  }
-}
-
-function layersOf(
-  subject: Subject,
-  read: readonly (ReadLayer | undefined)[],
-  diagnostics: readonly Diagnostic[],
-): Layer[] {
-  const { history } = subject.config;
-  const count = subject.layers.length;
-  const instructions = instructionsOf(history, count);
-  const base = baseLayersOf(history, count);
-  const origin = (index: number): Origin => (base === undefined ? 'unknown' : index < base ? 'base' : 'app');
-  return subject.layers.map((layer, index) => {
-    const instruction = instructions[index];
-    const bad = diagnostics.filter((diagnostic) => diagnostic.layer === index && PARTIAL.has(diagnostic.code));
-    const state: Layer['state'] =
-      layer.absent !== undefined
-        ? { kind: 'absent', why: layer.absent }
-        : bad.length > 0
-          ? { kind: 'partial', diagnostics: bad }
-          : { kind: 'read' };
-    return {
-      index,
-      ...(layer.descriptor && { blob: layer.descriptor.digest }),
-      ...(read[index] && { diffId: read[index].diffId }),
-      sizeBytes: layer.sizeBytes,
-      origin: origin(index),
-      state,
-      ...(instruction && { instruction }),
-    };
-  });
-}
-
-/** Diagnostics after which a layer cannot be said to have been read. */
-const PARTIAL: ReadonlySet<string> = new Set([
-  'contents/reader-failed',
-  'image/diagnostics-dropped',
-  'image/link-target-missing',
-  'image/path-too-long',
-  'image/unreadable',
-  'tar/sparse-map',
-  'tar/unknown-type',
-]);
 
 function sorted(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const key = (d: Diagnostic) => [String(d.layer ?? -1).padStart(6), d.path ?? '', d.code, d.message].join('\0');

@@ -4,8 +4,10 @@ import { inflate } from '../formats/bytes/inflate.ts';
 import { limits } from '../formats/bytes/limits.ts';
 import { TarParser } from '../formats/bytes/tar.ts';
 import type { PassResult } from '../image/layer-pass.ts';
+import { giveUpMessage, noGuard, type ReadGuard } from '../image/read-guard.ts';
 import { compileSelection } from '../image/selection.ts';
 import { tarPass } from '../image/tar-pass.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Digest } from '../model/digest.ts';
 import { PlimsollError } from '../model/error.ts';
 import { type Reader, type ReaderKey, readerKeyOf } from '../model/reader.ts';
@@ -27,11 +29,18 @@ export async function readLayer(
   chunks: AsyncIterable<Uint8Array>,
   all: readonly Reader<unknown>[],
   keys: readonly ReaderKey[],
+  guard?: ReadGuard,
 ): Promise<LayerResult> {
   const readers = all.filter((reader) => keys.includes(readerKeyOf(reader)));
-  const pass = tarPass(compileSelection(readers));
-  const digests = await stream(chunks, (chunk) => pass.push(chunk));
-  return { ...digests, ...encodePass(pass.end(), readers) };
+  const pass = tarPass(compileSelection(readers), guard);
+  let result: PassResult | undefined;
+  const digests = await stream(chunks, {
+    push: (chunk) => pass.push(chunk),
+    end: () => {
+      result = pass.end();
+    },
+  });
+  return { ...digests, ...encodePass(result ?? pass.give(), readers) };
 }
 
 /** The result of a pass in the form in which it travels and is cached. */
@@ -39,20 +48,43 @@ export function encodePass(
   result: PassResult,
   readers: readonly Reader<unknown>[],
 ): Omit<LayerResult, keyof LayerDigests> {
-  const encoder = new TextEncoder();
   const keys = readers.map(readerKeyOf);
+  const diagnostics = result.diagnostics.map(
+    ({ reader, diagnostic }): ReaderDiagnostic => ({ reader: keys[reader] ?? '', diagnostic }),
+  );
   return {
     entries: result.entries,
+    givenUp: result.givenUp,
     table: result.table,
-    facts: result.facts.map((facts, index) => ({ reader: keys[index]!, bytes: encoder.encode(JSON.stringify(facts)) })),
+    facts: result.facts.map((facts, index) => {
+      const reader = keys[index]!;
+      const bytes = encodeFacts(facts);
+      if (bytes === undefined) {
+        const message = `${readers[index]!.id} found more in this layer than can be kept: not scanned`;
+        diagnostics.push({ reader, diagnostic: { code: 'contents/reader-failed', severity: 'error', message } });
+      }
+      return { reader, bytes: bytes ?? encoder.encode('[]') };
+    }),
     wants: result.wants.map(({ reader, ...want }) => ({ ...want, reader: keys[reader]! })),
-    diagnostics: result.diagnostics.map(({ reader, diagnostic }) => ({ reader: keys[reader] ?? '', diagnostic })),
+    diagnostics,
   };
+}
+
+const encoder = new TextEncoder();
+
+/** Undefined when they do not fit into one string. */
+function encodeFacts(facts: PassResult['facts'][number]): Uint8Array | undefined {
+  try {
+    return encoder.encode(JSON.stringify(facts));
+  } catch (cause) {
+    if (cause instanceof RangeError) return undefined;
+    throw cause;
+  }
 }
 
 /** Digests alone: for layers that nothing names but their place in an archive. */
 export function hashLayer(chunks: AsyncIterable<Uint8Array>): Promise<LayerDigests> {
-  return stream(chunks, () => {});
+  return stream(chunks, { push() {}, end() {} });
 }
 
 /** A second look at a layer, for the bytes and digests of a few files. */
@@ -84,18 +116,32 @@ export async function extractFiles(
     },
     odd() {},
   });
-  const digests = await stream(chunks, (chunk) => parser.push(chunk));
-  parser.end();
+  const digests = await stream(chunks, parser);
   return { ...digests, files: [...files.values()], digests: [...hexes] };
 }
 
 /** Runs readers over files whose bytes came from several layers. */
-export function readAssembled(files: readonly AssembledFile[], all: readonly Reader<unknown>[]): AssembledFacts {
+export function readAssembled(
+  files: readonly AssembledFile[],
+  all: readonly Reader<unknown>[],
+  guard: ReadGuard = noGuard,
+): AssembledFacts {
   const facts: { file: number; fact: unknown }[] = [];
   const diagnostics: ReaderDiagnostic[] = [];
   for (const [index, { reader: key, path, mode, sizeBytes, bytes, companions }] of files.entries()) {
-    const reader = all.find((candidate) => readerKeyOf(candidate) === key);
+    const place = all.findIndex((candidate) => readerKeyOf(candidate) === key);
+    const reader = all[place];
     if (reader === undefined) continue;
+    const why = guard.passesOver(index, place);
+    if (why !== undefined) {
+      const message = giveUpMessage(reader.id, why);
+      diagnostics.push({
+        reader: key,
+        diagnostic: { code: 'contents/reader-given-up', severity: 'error', message, path },
+      });
+      continue;
+    }
+    guard.enters(index, place);
     const file = { path, mode, sizeBytes, bytes, truncated: bytes.length < sizeBytes, companions: new Map(companions) };
     try {
       const fact = reader.read(file, (diagnostic) =>
@@ -108,35 +154,68 @@ export function readAssembled(files: readonly AssembledFile[], all: readonly Rea
         reader: key,
         diagnostic: { code: 'contents/reader-failed', severity: 'error', message, path },
       });
+    } finally {
+      guard.leaves();
     }
   }
   return { facts, diagnostics };
 }
 
-async function stream(chunks: AsyncIterable<Uint8Array>, take: (chunk: Uint8Array) => void): Promise<LayerDigests> {
+/** What a layer is cut off for. */
+const LIMITS: ReadonlySet<string> = new Set(['image/too-large', 'image/too-many-entries']);
+
+/** Takes the unpacked bytes; `end` is called when they are all there. Both may throw what is wrong with them. */
+interface Sink {
+  push(chunk: Uint8Array): void;
+  end(): void;
+}
+
+/**
+ * Hashes and unpacks. When a limit is hit, the rest is hashed only: whoever asked can tell by the blob's digest that this is what the
+ * image holds, and goes on with what was seen (`cut`). Throws what the source throws, and when the bytes are no layer.
+ */
+async function stream(chunks: AsyncIterable<Uint8Array>, sink: Sink): Promise<LayerDigests> {
   const blob = createHash('sha256');
   const diffId = createHash('sha256');
   let blobBytes = 0;
   let unpackedBytes = 0;
-  async function* counted() {
-    for await (const chunk of chunks) {
-      blob.update(chunk);
-      blobBytes += chunk.length;
-      yield chunk;
+  const source = chunks[Symbol.asyncIterator]();
+  let sourceFault: { readonly cause: unknown } | undefined;
+  const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+    try {
+      const step = await source.next();
+      if (step.done) return { done: true, value: undefined };
+      blob.update(step.value);
+      blobBytes += step.value.length;
+      return step;
+    } catch (cause) {
+      sourceFault = { cause };
+      throw cause;
     }
-  }
-  for await (const chunk of inflate(counted())) {
-    diffId.update(chunk);
-    unpackedBytes += chunk.length;
-    if (unpackedBytes > limits.outputBytes) {
-      throw new PlimsollError('image/too-large', `the layer unpacks to more than ${limits.outputBytes} bytes`);
+  };
+  // Without `return`: what unpacks may give up, and the rest is still to be hashed.
+  const counted: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => ({ next }) };
+  let cut: Diagnostic | undefined;
+  try {
+    for await (const chunk of inflate(counted)) {
+      diffId.update(chunk);
+      unpackedBytes += chunk.length;
+      if (unpackedBytes > limits.outputBytes) {
+        throw new PlimsollError('image/too-large', `the layer unpacks to more than ${limits.outputBytes} bytes`);
+      }
+      sink.push(chunk);
     }
-    take(chunk);
+    sink.end();
+  } catch (cause) {
+    if (sourceFault !== undefined) throw sourceFault.cause;
+    if (!(cause instanceof PlimsollError) || !LIMITS.has(cause.code)) throw cause;
+    cut = { code: cause.code, severity: 'error', message: `${cause.message}: the rest of it is not scanned` };
+    while (!(await next()).done);
   }
   return {
     blob: `sha256:${blob.digest('hex')}` satisfies Digest,
     blobBytes,
-    diffId: `sha256:${diffId.digest('hex')}` satisfies Digest,
     unpackedBytes,
+    ...(cut === undefined ? { diffId: `sha256:${diffId.digest('hex')}` satisfies Digest } : { cut }),
   };
 }

@@ -1,4 +1,4 @@
-import { limits } from '../formats/bytes/limits.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { algorithmOf, type Digest, parseDigest } from '../model/digest.ts';
 import { PlimsollError } from '../model/error.ts';
 import { type Reader, type ReaderKey, readerKeyOf } from '../model/reader.ts';
@@ -7,13 +7,23 @@ import type { LayerDigests, LayerReaders, LayerResult } from '../ports/layer-rea
 import type { Progress } from '../ports/progress.ts';
 import type { Trace } from '../ports/trace.ts';
 import { mapLimited } from '../util/map-limited.ts';
+import { EMPTY_LAYER, overLimits } from './layer-limits.ts';
 import type { Subject, SubjectLayer } from './subject.ts';
+import { isMissing, isOutOfReach, unreachable, withOldFacts } from './unreachable-layer.ts';
 
-/** A layer with everything that the readers found in it, under the diff id that was computed. */
+/** A layer with everything that the readers found in it. */
 export interface ReadLayer {
-  readonly diffId: Digest;
+  /** As computed; absent when the layer was not unpacked to its end. */
+  readonly diffId?: Digest;
   readonly stored: StoredLayer;
 }
+
+/** A layer that is in the image but whose bytes are not to be had, and why. */
+export interface UnreachableLayer {
+  readonly unreachable: Diagnostic;
+}
+
+export type LayerReading = ReadLayer | UnreachableLayer;
 
 export interface ReadLayersPorts {
   readonly store: LayerFactStore;
@@ -24,17 +34,26 @@ export interface ReadLayersPorts {
   spareCore?(): void;
 }
 
+export interface ReadLayers {
+  /** By position; undefined is a layer that the manifest alone says is absent. */
+  readonly layers: readonly (LayerReading | undefined)[];
+  /** Of the layers together. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Settled when all that was learned is in the cache. */
+  readonly written: Promise<unknown>;
+}
+
 /**
  * Facts of every layer, from the cache where all readers' facts are there, else by streaming the layer through the readers that
- * are missing. An absent layer is undefined. What was learned is being written to the cache until `written` is settled.
- * Throws `image/digest-mismatch`, `image/diff-id-mismatch` and what the bytes themselves cause.
+ * are missing. A layer that hits a limit is read as far as that goes and carries the diagnostic.
+ * Throws `image/digest-mismatch`, `image/diff-id-mismatch`, what the source throws, and when not one layer can be had.
  */
 export async function readLayers(
   subject: Subject,
   readers: readonly Reader<unknown>[],
   ports: ReadLayersPorts,
   signal: AbortSignal,
-): Promise<{ readonly layers: readonly (ReadLayer | undefined)[]; readonly written: Promise<unknown> }> {
+): Promise<ReadLayers> {
   const present = subject.layers.filter((layer) => layer.absent === undefined);
   const totalBytes = present.reduce((sum, layer) => sum + layer.sizeBytes, 0);
   const state = { doneBytes: 0, totalBytes, layersDone: 0, layers: present.length, layersKnown: 0 };
@@ -48,34 +67,58 @@ export async function readLayers(
   // The largest first: so the cores end together. Layers of the same bytes are read once.
   const order = [...present].sort((a, b) => b.sizeBytes - a.sizeBytes || a.index - b.index);
   const unique = [...new Map(order.map((layer) => [keyOf(layer), layer])).values()];
-  const results = new Map<string, ReadLayer>();
+  const results = new Map<string, LayerReading>();
+  const causes: unknown[] = [];
   await mapLimited(
     unique,
     Math.max(ports.layers.parallel, 1),
     async (layer) => {
+      let seen = 0;
       const counted = {
         ...layer,
-        open: (s: AbortSignal) =>
-          counting(layer.open(s), layer, (bytes) => report({ doneBytes: state.doneBytes + bytes })),
+        open: (s: AbortSignal) => {
+          // A pass that is made again starts anew.
+          report({ doneBytes: state.doneBytes - seen });
+          seen = 0;
+          return counting(layer.open(s), layer, (bytes) => {
+            seen += bytes;
+            report({ doneBytes: state.doneBytes + bytes });
+          });
+        },
       };
       try {
         const known = () => report({ layersKnown: state.layersKnown + 1 });
-        results.set(keyOf(layer), await readLayer(counted, readers, ports, either, written, known));
+        const over = overLimits(storedOf(results.values()));
+        results.set(
+          keyOf(layer),
+          over === undefined
+            ? await readLayer(counted, readers, ports, either, written, known)
+            : { stored: { ...EMPTY_LAYER, diagnostics: [{ reader: '', diagnostic: over }] } },
+        );
       } catch (cause) {
-        abort.abort();
-        throw ofLayer(cause, layer);
+        if (!isMissing(cause)) {
+          abort.abort();
+          throw ofLayer(cause, layer);
+        }
+        causes.push(cause);
+        results.set(keyOf(layer), { unreachable: unreachable(cause) });
       }
       report({ layersDone: state.layersDone + 1 });
     },
     () => ports.spareCore?.(),
   );
-  checkTotals([...results.values()].map(({ stored }) => stored));
+  if (unique.length > 0 && causes.length === unique.length) throw causes[0];
   const layers = subject.layers.map((layer) => {
-    const read = results.get(keyOf(layer));
-    if (read !== undefined) checkClaim(layer, read.diffId);
-    return read;
+    const reading = results.get(keyOf(layer));
+    if (reading !== undefined && 'stored' in reading && reading.diffId !== undefined) checkClaim(layer, reading.diffId);
+    return reading;
   });
-  return { layers, written: Promise.all(written) };
+  const over = overLimits(storedOf(layers));
+  return { layers, diagnostics: over === undefined ? [] : [over], written: Promise.all(written) };
+}
+
+function* storedOf(readings: Iterable<LayerReading | undefined>): Iterable<StoredLayer> {
+  for (const reading of readings) if (reading !== undefined && 'stored' in reading) yield reading.stored;
 }
 
 function keyOf(layer: SubjectLayer): string {
@@ -99,19 +142,42 @@ async function readLayer(
     known();
     if (blob !== undefined) return { diffId: hint, stored };
     trace.add('blobs');
-    const digests = await layers.hash(layer.open(signal), signal);
+    const digests = await layers.hash(layer.open, signal);
+    if (digests.diffId === undefined) throw asError(digests.cut!);
     checkClaim(layer, digests.diffId);
     return { diffId: digests.diffId, stored };
   }
   trace.add('blobs');
-  const result = await layers.read(layer.open(signal), missing, signal);
+  let result: LayerResult;
+  try {
+    result = await layers.read(layer.open, missing, signal);
+  } catch (cause) {
+    // The bytes of a layer that is known are out of reach: what older versions of the readers found is better than nothing.
+    if (hint === undefined || stored === undefined || !isOutOfReach(cause)) throw cause;
+    return { diffId: hint, stored: withOldFacts(stored, missing, cause) };
+  }
   checkBlob(layer, result);
+  if (result.diffId === undefined) return cutLayer(layer, result);
   checkClaim(layer, result.diffId);
   const merged = merge(hint === result.diffId ? stored : undefined, result);
   // Nobody waits for the cache but the end of the scan.
-  written.push(store.put(result.diffId, merged));
-  if (blob !== undefined) written.push(store.rememberBlob(blob, result.diffId));
+  if (result.givenUp === 0) {
+    written.push(store.put(result.diffId, merged));
+    if (blob !== undefined) written.push(store.rememberBlob(blob, result.diffId));
+  }
   return { diffId: result.diffId, stored: merged };
+}
+
+/** A layer that is what the manifest names, but was not read to its end. Without a digest to hold it to, it is nothing to go by. */
+function cutLayer(layer: SubjectLayer, result: LayerResult): ReadLayer {
+  const cut = result.cut!;
+  if (layer.descriptor === undefined) throw asError(cut);
+  const stored = merge(undefined, result);
+  return { stored: { ...stored, diagnostics: [...stored.diagnostics, { reader: '', diagnostic: cut }] } };
+}
+
+function asError(cut: Diagnostic): PlimsollError {
+  return new PlimsollError(cut.code, cut.message);
 }
 
 /** What the bytes of a layer cause says which layer it was and what can be done. */
@@ -120,18 +186,6 @@ function ofLayer(cause: unknown, { index }: SubjectLayer): unknown {
     return cause;
   const help = cause.help.length > 0 ? cause.help : ['the image is damaged or was tampered with: fetch it again'];
   return new PlimsollError(cause.code, `layer ${index}: ${cause.message}`, { cause, help });
-}
-
-/** Each layer was held to the caps while it was read; here they are held together. Throws `image/too-large`, `image/too-many-entries`. */
-export function checkTotals(layers: readonly Pick<StoredLayer, 'unpackedBytes' | 'entries'>[]): void {
-  const bytes = layers.reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0);
-  const entries = layers.reduce((sum, layer) => sum + layer.entries, 0);
-  if (bytes > limits.outputBytes) {
-    throw new PlimsollError('image/too-large', `the layers unpack to more than ${limits.outputBytes} bytes together`);
-  }
-  if (entries > limits.entries) {
-    throw new PlimsollError('image/too-many-entries', `the layers have more than ${limits.entries} entries together`);
-  }
 }
 
 /** Fresh facts replace those of older versions of the same readers; what other readers found stays. */

@@ -23,3 +23,9 @@ export interface SubjectLayer {
   readonly absent?: 'foreign' | 'encrypted' | 'unreachable' | 'unsupported';
   open(signal: AbortSignal): AsyncIterable<Uint8Array>;
 }
+
+/** An image of an index that could not be opened, and why. The others are scanned all the same. */
+export interface UnreadSubject {
+  readonly source: Source & { readonly kind: 'image' };
+  readonly unread: Diagnostic;
+}

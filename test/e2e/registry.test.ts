@@ -21,12 +21,12 @@ describe('bad days', () => {
     expect(registry.requests.length - before).toBe(FAST.tries);
   });
 
-  test('a blob that breaks before its first chunk is asked for again, later it is an error', async () => {
+  test('a blob that breaks is asked for again, and one that always breaks at the same place is an error', async () => {
     const registry = await started();
     registry.image('app', '1', LAYERS);
     registry.fault({ on: /blobs/, times: 2, cutAfter: 100_000 });
     await read(`${registry.host}/app:1`);
-    registry.fault({ on: /blobs/, times: 1, cutAfter: 1_500_000 });
+    registry.fault({ on: /blobs/, cutAfter: 1_500_000 });
     await expect(read(`${registry.host}/app:1`)).rejects.toMatchObject({ code: 'registry/interrupted' });
   });
 

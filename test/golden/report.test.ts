@@ -4,9 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { OutputFormat, View } from '../../src/model/output-format.ts';
 import type { ReportDocument } from '../../src/model/report.ts';
 import { cyclonedx } from '../../src/report/cyclonedx.ts';
+import { github } from '../../src/report/github.ts';
 import { json } from '../../src/report/json.ts';
+import { markdown } from '../../src/report/markdown.ts';
 import { widthOf } from '../../src/report/parts/text-width.ts';
 import { sarif } from '../../src/report/sarif.ts';
+import { spdx } from '../../src/report/spdx.ts';
+import { spdxTagValue } from '../../src/report/spdx-tag-value.ts';
+import { syftJson } from '../../src/report/syft-json.ts';
 import { table } from '../../src/report/table.ts';
 import {
   clean,
@@ -20,6 +25,9 @@ import {
 
 const plain: View = { width: 80, paint: false, unicode: true, links: false };
 const wide: View = { ...plain, width: 200 };
+
+/** The report of one image. */
+const single = { ...report, subjects: report.subjects.slice(0, 1) };
 
 /** Name, document. */
 const documents: readonly (readonly [string, ReportDocument])[] = [
@@ -49,12 +57,25 @@ const cases: readonly (readonly [string, OutputFormat<ReportDocument>, ReportDoc
   ['sbom.json', json, { kind: 'sbom', report }, plain],
   ['scan-unknowing.json', json, { kind: 'scan', report: unknowing }, plain],
   ['explanation.json', json, explanation, plain],
-  ['scan.cdx.json', cyclonedx, { kind: 'scan', report: { ...report, subjects: report.subjects.slice(0, 1) } }, plain],
+  ['scan.cdx.json', cyclonedx, { kind: 'scan', report: single }, plain],
   ['scan-many.cdx.json', cyclonedx, { kind: 'scan', report }, plain],
   ['scan-unknowing.cdx.json', cyclonedx, { kind: 'scan', report: unknowing }, plain],
-  ['sbom.cdx.json', cyclonedx, { kind: 'sbom', report: { ...report, subjects: report.subjects.slice(0, 1) } }, plain],
+  ['sbom.cdx.json', cyclonedx, { kind: 'sbom', report: single }, plain],
   ['scan.sarif.json', sarif, { kind: 'scan', report }, plain],
   ['scan-unknowing.sarif.json', sarif, { kind: 'scan', report: unknowing }, plain],
+  ['sbom.spdx.json', spdx, { kind: 'sbom', report: single }, plain],
+  ['scan-many.spdx.json', spdx, { kind: 'scan', report }, plain],
+  ['sbom.spdx', spdxTagValue, { kind: 'sbom', report: single }, plain],
+  ['scan-unknowing.spdx', spdxTagValue, { kind: 'scan', report: unknowing }, plain],
+  ['sbom.syft.json', syftJson, { kind: 'sbom', report: single }, plain],
+  ['scan-unknowing.syft.json', syftJson, { kind: 'scan', report: unknowing }, plain],
+  ['sbom.github.json', github, { kind: 'sbom', report: single }, plain],
+  ['scan-many.github.json', github, { kind: 'scan', report }, plain],
+  ['scan.md', markdown, { kind: 'scan', report }, plain],
+  ['scan-clean.md', markdown, { kind: 'scan', report: clean }, plain],
+  ['scan-unknowing.md', markdown, { kind: 'scan', report: unknowing }, plain],
+  ['quickview.md', markdown, { kind: 'quickview', report }, plain],
+  ['sbom.md', markdown, { kind: 'sbom', report }, plain],
 ];
 
 it.each(cases)('%s is as stored', (name, format, document, view) => {

@@ -30,14 +30,14 @@ export function memory(readers = contents.readers): Memory {
   const revisits: string[][] = [];
   const inPlace: LayerReaders = {
     parallel: 2,
-    read: (chunks, keys) => {
+    read: (open, keys, signal) => {
       passes.push([...keys]);
-      return readLayer(chunks, readers, keys);
+      return readLayer(open(signal), readers, keys);
     },
-    hash: (chunks) => hashLayer(chunks),
-    extract: (chunks, extraction) => {
+    hash: (open, signal) => hashLayer(open(signal)),
+    extract: (open, extraction, signal) => {
       revisits.push(extraction.files.map(([path]) => path));
-      return extractFiles(chunks, extraction);
+      return extractFiles(open(signal), extraction);
     },
     assemble: async (files) => readAssembled(files, readers),
     walk: () => Promise.reject(new Error('no directories here')),

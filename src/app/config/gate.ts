@@ -1,8 +1,34 @@
-import { type Section, switchOption } from './parts/option.ts';
+import { type ListOption, type Section, switchOption } from './parts/option.ts';
+
+const allowUnknown: ListOption<string> = {
+  kind: 'list',
+  placeholder: 'WHAT',
+  takes:
+    'what a report calls it: undecided or its reason, foreign, encrypted, unsupported, unreachable, partial, a code, a platform, all or none',
+  summary: 'With --exit-code: these unknowns are no reason to answer no; alone, all of them',
+  bare: 'all',
+  parse: (text) => {
+    const word = text.toLowerCase();
+    if (WORDS[word] !== undefined) return WORDS[word];
+    return /^[a-z0-9._/-]+$/.test(word) ? word : undefined;
+  },
+};
+
+/** A truth value says it of everything. */
+const WORDS: Readonly<Record<string, string>> = {
+  '1': 'all',
+  true: 'all',
+  yes: 'all',
+  on: 'all',
+  '0': 'none',
+  false: 'none',
+  no: 'none',
+  off: 'none',
+};
 
 /** When a command answers no. */
 export const gate = {
-  allowUnknown: switchOption('With --exit-code: what could not be decided or read is no reason to answer no'),
+  allowUnknown,
   exitCode: switchOption('Exit with 2 when flaws remain, or when something could not be decided or read', {
     short: 'e',
   }),

@@ -1,5 +1,5 @@
 import { type Platform, parsePlatform } from '../../model/platform.ts';
-import { countOption, type Option, type Section, textOption } from './parts/option.ts';
+import { countOption, type Option, type Section, switchOption, textOption } from './parts/option.ts';
 
 const platform: Option<'all' | Platform> = {
   kind: 'value',
@@ -12,6 +12,9 @@ const platform: Option<'all' | Platform> = {
 
 /** Which image is meant, and how it is read. */
 export const image = {
+  isolate: switchOption(
+    'Read layers in processes of their own, with bounded memory and without leave to write or start anything',
+  ),
   platform,
   ref: textOption('REF', 'Which image of an archive or layout that holds several'),
   workers: countOption('N', 1, 'Threads that read layers', { fallback: 'one per core' }),

@@ -15,7 +15,7 @@ import { checkValues, valuesOf } from './parts/values.ts';
 export interface Config {
   readonly settings: Settings;
   readonly filter: ReportFilter;
-  readonly gate: { readonly exitCode: boolean; readonly allowUnknown: boolean };
+  readonly gate: { readonly exitCode: boolean; readonly allowUnknown: readonly string[] };
   readonly output: {
     readonly formats: readonly FormatChoice[] | undefined;
     readonly file: string | undefined;
@@ -42,7 +42,7 @@ export async function loadConfig(
   return Object.freeze({
     settings: settingsOf(values, surroundings),
     filter: filterOf(values),
-    gate: { exitCode: values.exitCode ?? false, allowUnknown: values.allowUnknown ?? false },
+    gate: { exitCode: values.exitCode ?? false, allowUnknown: values.allowUnknown ?? [] },
     output: {
       formats: values.format,
       file: values.output,

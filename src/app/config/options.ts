@@ -1,14 +1,26 @@
 import { cache } from './cache.ts';
+import { daemon } from './daemon.ts';
 import { filter } from './filter.ts';
 import { gate } from './gate.ts';
 import { image } from './image.ts';
 import { knowledge } from './knowledge.ts';
+import { limitOptions } from './limits.ts';
 import { output } from './output.ts';
 import type { Option, ValueOf } from './parts/option.ts';
 import { registry } from './registry.ts';
 
 /** Every option there is; flags, environment variables, keys of plimsoll.yaml and the reference derive from this table. */
-export const options = { ...cache, ...filter, ...gate, ...image, ...knowledge, ...output, ...registry } as const;
+export const options = {
+  ...cache,
+  ...daemon,
+  ...filter,
+  ...gate,
+  ...image,
+  ...knowledge,
+  ...limitOptions,
+  ...output,
+  ...registry,
+} as const;
 
 export type Options = typeof options;
 export type OptionName = keyof Options;

@@ -4,31 +4,65 @@ import { gateOf } from './gate.ts';
 
 interface Said {
   readonly flaws?: readonly { suppressed?: object }[];
-  readonly undecided?: number;
+  readonly undecided?: readonly string[];
   readonly complete?: boolean;
-  readonly blind?: 'info' | 'warning';
+  readonly layers?: readonly object[];
+  readonly trouble?: readonly object[];
+  readonly os?: string;
 }
 
 const reportOf = (...subjects: readonly Said[]) =>
   ({
-    subjects: subjects.map(({ flaws = [], undecided = 0, complete = true, blind }) => ({
-      vulnerabilities: flaws,
-      undecided: Array(undecided).fill({}),
-      inventory: { complete },
-      diagnostics: blind === undefined ? [] : [{ severity: blind }],
-    })),
+    subjects: subjects.map(
+      ({ flaws = [], undecided = [], complete = true, layers = [], trouble = [], os = 'linux' }) => ({
+        vulnerabilities: flaws,
+        undecided: undecided.map((why) => ({ why })),
+        inventory: {
+          complete,
+          layers: layers.map((state, index) => ({ index, state })),
+          source: { kind: 'image', platform: { os, architecture: 'amd64' } },
+          diagnostics: trouble,
+        },
+        diagnostics: [],
+      }),
+    ),
   }) as unknown as Report;
+
+const foreign = { kind: 'absent', why: 'foreign' };
+const partial = { kind: 'partial', diagnostics: [] };
+const odd = { code: 'image/odd', severity: 'warning' };
 
 it.each<[Said[], string[], string[]]>([
   [[{}], [], []],
-  [[{ flaws: [{}] }], ['1 vulnerability'], ['1 vulnerability']],
+  [[{ flaws: [{}] }], ['1 vulnerability'], []],
   [[{ flaws: [{ suppressed: {} }] }], [], []],
-  [[{}, { flaws: [{}, {}] }], ['2 vulnerabilities'], ['2 vulnerabilities']],
-  [[{ undecided: 2 }], ['2 undecided'], []],
-  [[{ complete: false }], ['layers that were not read whole'], []],
-  [[{ blind: 'warning' }], ['packages that nothing is known about'], []],
-  [[{ blind: 'info' }], [], []],
-])('%j', (subjects, strict, lenient) => {
-  expect(gateOf(reportOf(...subjects), false)).toEqual({ isOpen: strict.length === 0, reasons: strict });
-  expect(gateOf(reportOf(...subjects), true)).toEqual({ isOpen: lenient.length === 0, reasons: lenient });
+  [[{}, { flaws: [{}, {}] }], ['2 vulnerabilities'], []],
+  [[{ undecided: ['distro-unknown', 'distro-unknown'] }], ['2 undecided'], ['undecided']],
+  [[{ complete: false }], ['a part that was not read'], ['incomplete']],
+  [[{ complete: false, layers: [foreign] }], ['layer 0 that was not read (foreign)'], ['foreign']],
+  [[{ trouble: [odd] }], ['image/odd'], ['image/odd']],
+  [[{ trouble: [{ code: 'image/fine', severity: 'info' }] }], [], []],
+  [
+    [{}, { os: 'windows', complete: false, layers: [foreign] }],
+    ['layer 0 that was not read (foreign) of windows/amd64'],
+    ['foreign'],
+  ],
+])('%j', (subjects, reasons, unknowns) => {
+  const gate = gateOf(reportOf(...subjects), []);
+  expect(gate).toEqual({ isOpen: reasons.length === 0, reasons, unknowns });
+  // What the gate names opens it, but for flaws.
+  const flaws = reasons.filter((reason) => reason.includes('vulnerabilit'));
+  expect(gateOf(reportOf(...subjects), unknowns)).toEqual({ isOpen: flaws.length === 0, reasons: flaws, unknowns: [] });
+  expect(gateOf(reportOf(...subjects), ['all']).reasons).toEqual(flaws);
+});
+
+it.each<[string, Said]>([
+  ['distro-unknown', { undecided: ['distro-unknown'] }],
+  ['partial', { complete: false, layers: [partial], trouble: [{ ...odd, layer: 0 }] }],
+  ['windows', { os: 'windows', complete: false, layers: [foreign], trouble: [odd] }],
+  ['windows/amd64', { os: 'windows', complete: false, layers: [foreign] }],
+])('%s is a name for it too', (name, said) => {
+  expect(gateOf(reportOf(said), []).isOpen).toBe(false);
+  expect(gateOf(reportOf(said), [name]).isOpen).toBe(true);
+  expect(gateOf(reportOf(said), ['something-else', 'none']).isOpen).toBe(false);
 });

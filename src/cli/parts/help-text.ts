@@ -60,8 +60,9 @@ function operandText({ name, count }: Operand): string {
 
 /** `-o, --output FILE`. */
 export function flagsOf(name: OptionName): string {
-  const { short, placeholder } = optionOf(name);
-  const long = `--${keyOf(name)}${placeholder === undefined ? '' : ` ${placeholder}`}`;
+  const { short, placeholder, bare } = optionOf(name);
+  const value = placeholder === undefined ? '' : bare === undefined ? ` ${placeholder}` : `[=${placeholder}]`;
+  const long = `--${keyOf(name)}${value}`;
   return short === undefined ? `    ${long}` : `-${short}, ${long}`;
 }
 

@@ -5,9 +5,14 @@ export const imageOptions = [
   'platform',
   'ref',
   'workers',
+  'isolate',
+  'limit',
   'cacheDir',
+  'containerdRoot',
   'caFile',
+  'mirror',
   'plainHttp',
+  'tokenServer',
 ] as const satisfies readonly OptionName[];
 
 /** What every command that writes an answer takes. */

@@ -23,5 +23,7 @@ export async function showReport(
   const gate = gateOf(report, allowUnknown);
   if (gate.isOpen) return 0;
   session.remark(`gate: no: ${gate.reasons.join(', ')}`);
+  if (gate.unknowns.length > 0)
+    session.remark(`      what is unknown can be allowed: --allow-unknown=${gate.unknowns.join(',')}`);
   return 2;
 }

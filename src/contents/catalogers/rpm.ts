@@ -227,7 +227,7 @@ function parseSourceRpm(file: string): { name: string; version: string } | undef
 function vendorOf(tag: string | undefined, distro: Distro | undefined): Vendor {
   const vendor = tag?.trim().toLowerCase() ?? '';
   if (vendor === '' || distro === undefined) return 'unknown';
-  const own = VENDORS[distro.id];
+  const own = Object.hasOwn(VENDORS, distro.id) ? VENDORS[distro.id] : undefined;
   if ((own ?? [distro.id]).some((start) => vendor.startsWith(start))) return 'distro';
   return own === undefined ? 'unknown' : 'third-party';
 }

@@ -27,11 +27,25 @@ export interface ArchiveFile {
  * `image/not-found`, `image/unreadable`, `image/empty` and those of `spool` and `indexTar`.
  */
 export async function openArchive(path: string, options: ArchiveOptions, signal: AbortSignal): Promise<ArchiveFile> {
-  const name = path === '-' ? 'standard input' : path;
-  const { handle, sizeBytes } =
-    path === '-'
-      ? await spool(options.stdin(), options.temporaryDirectory, name, signal)
-      : await openFile(path, options.temporaryDirectory, signal);
+  if (path === '-') return openStream(options.stdin(), 'standard input', options.temporaryDirectory, signal);
+  return indexed(path, await openFile(path, options.temporaryDirectory, signal), signal);
+}
+
+/** Opens an archive that comes as a stream, through a private file. `name` stands in errors; codes as those of `openArchive`. */
+export async function openStream(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+  temporaryDirectory: string,
+  signal: AbortSignal,
+): Promise<ArchiveFile> {
+  return indexed(name, await spool(chunks, temporaryDirectory, name, signal), signal);
+}
+
+async function indexed(
+  name: string,
+  { handle, sizeBytes }: { readonly handle: FileHandle; readonly sizeBytes: number },
+  signal: AbortSignal,
+): Promise<ArchiveFile> {
   try {
     if (sizeBytes === 0) {
       throw new PlimsollError('image/empty', `${printable(name, 300)} is empty`, {
@@ -75,7 +89,15 @@ async function* pipeChunks(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-const OTHERS: readonly { readonly what: string; readonly magic: readonly number[]; readonly help: string }[] = [
+/** `at`: where the magic stands, 0 when it is not said. */
+interface OtherFormat {
+  readonly what: string;
+  readonly magic: readonly number[];
+  readonly at?: number;
+  readonly help: string;
+}
+
+const OTHERS: readonly OtherFormat[] = [
   { what: 'xz-compressed', magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], help: 'unpack it first: xz -d FILE' },
   { what: 'bzip2-compressed', magic: [0x42, 0x5a, 0x68], help: 'unpack it first: bzip2 -d FILE' },
   { what: 'a zip file', magic: [0x50, 0x4b, 3, 4], help: 'unpack it first' },
@@ -84,11 +106,18 @@ const OTHERS: readonly { readonly what: string; readonly magic: readonly number[
     magic: [0x68, 0x73, 0x71, 0x73],
     help: 'mount it and name it as rootfs://DIRECTORY',
   },
+  {
+    // Behind the line that starts its runtime (SIF specification, "Global header").
+    what: 'an image of Singularity or Apptainer (SIF)',
+    magic: [0x53, 0x49, 0x46, 0x5f, 0x4d, 0x41, 0x47, 0x49, 0x43],
+    at: 32,
+    help: 'unpack it (apptainer build --sandbox DIRECTORY FILE) and name it as rootfs://DIRECTORY',
+  },
 ];
 
 async function refuseOtherFormats(handle: FileHandle, name: string, sizeBytes: number, signal: AbortSignal) {
-  const head = await readRange(handle, { offset: 0, sizeBytes: Math.min(8, sizeBytes) }, signal);
-  const other = OTHERS.find(({ magic }) => magic.every((byte, i) => head[i] === byte));
+  const head = await readRange(handle, { offset: 0, sizeBytes: Math.min(48, sizeBytes) }, signal);
+  const other = OTHERS.find(({ magic, at = 0 }) => magic.every((byte, i) => head[at + i] === byte));
   if (other === undefined) return;
   throw new PlimsollError('image/not-an-image', `${printable(name, 300)} is ${other.what}, not a tar of an image`, {
     help: [other.help],

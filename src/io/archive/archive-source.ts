@@ -12,9 +12,18 @@ export type { ArchiveOptions } from './archive-file.ts';
 
 /** A tar with an image: an OCI layout, what `docker save` writes, or both in one. `path` `-` is standard input. */
 export function archiveSource(path: string, reference: string, choice: Choice, options: ArchiveOptions): ImageSource {
+  return archiveSourceOf((signal) => openArchive(path, options, signal), reference, choice);
+}
+
+/** The same of an archive that is opened at first use, wherever it comes from. */
+export function archiveSourceOf(
+  open: (signal: AbortSignal) => Promise<ArchiveFile>,
+  reference: string,
+  choice: Choice,
+): ImageSource {
   let opening: Promise<{ archive: ArchiveFile; files: LayoutFiles; layout: ImageSource }> | undefined;
   const opened = (signal: AbortSignal) => {
-    opening ??= openArchive(path, options, signal).then((archive) => {
+    opening ??= open(signal).then((archive) => {
       const files = archiveFiles(archive);
       return { archive, files, layout: layoutSource(files, reference, choice) };
     });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inflate } from '../../formats/bytes/inflate.ts';
@@ -33,7 +34,17 @@ export async function spool(
   }
 }
 
+/** Linux's `O_TMPFILE` (open(2)), which Node does not name; the same number on x86 and ARM. */
+const NAMELESS = constants.O_DIRECTORY | 0o20000000;
+
+/** A file without a name from the start, where the system can; else one that loses its name at once. */
 async function privateFile(directory: string): Promise<FileHandle> {
+  try {
+    if (process.platform === 'linux')
+      return await open(directory, NAMELESS | constants.O_RDWR | constants.O_EXCL, 0o600);
+  } catch {
+    // Not every file system knows how.
+  }
   const path = join(directory, `plimsoll-${randomUUID()}`);
   try {
     const handle = await open(path, 'wx+', 0o600);

@@ -5,17 +5,20 @@ import { type Digest, hexOf, parseDigest } from '../../model/digest.ts';
 import { PlimsollError } from '../../model/error.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { InventoryStore, LayerFactStore, StoredLayer } from '../../ports/fact-store.ts';
+import { sweepAside } from './aside.ts';
 import { decodePack, encodePack } from './pack-file.ts';
 import { writeAside } from './write-aside.ts';
 
 /**
- * What was learned of layers and images, as files below one directory: `facts/<diff id>`, `blobs/<blob digest>`, `inventories/<key>`.
+ * What was learned of layers and images, as files below one directory: `facts/<diff id>`, `blobs/<blob digest>`, `inventories/<key>`; `aside`
+ * holds what is being written.
  * A damaged file is as good as none. A directory that cannot be written is noted once and then forgotten about.
  */
 export class CacheDirectory implements LayerFactStore {
   readonly #root: string;
   readonly #note: Note;
   #isWritable = true;
+  #isSwept = false;
 
   constructor(root: string, note: Note) {
     this.#root = root;
@@ -68,8 +71,11 @@ export class CacheDirectory implements LayerFactStore {
 
   async #write(folder: string, name: string, parts: readonly Uint8Array[]): Promise<void> {
     if (!this.#isWritable) return;
+    const workshop = join(this.#root, 'aside');
+    if (!this.#isSwept) sweepAside(workshop);
+    this.#isSwept = true;
     try {
-      await writeAside(join(this.#root, folder, name), parts);
+      await writeAside(workshop, join(this.#root, folder, name), parts);
     } catch (cause) {
       this.#isWritable = false;
       const why = (cause as NodeJS.ErrnoException).code ?? String(cause);

@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { asideName } from './aside.ts';
 
-/** Writes a file aside and renames it: readers see the old one, the new one or none, never a part. */
-export async function writeAside(path: string, parts: readonly Uint8Array[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const aside = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
+/** Writes a file in `workshop`, on the same file system, and renames it: readers see the old one, the new one or none, never a part. */
+export async function writeAside(workshop: string, path: string, parts: readonly Uint8Array[]): Promise<void> {
+  await Promise.all([workshop, dirname(path)].map((directory) => mkdir(directory, { recursive: true, mode: 0o700 })));
+  const aside = join(workshop, asideName());
   try {
     const file = await open(aside, 'wx', 0o600);
     try {

@@ -1,7 +1,7 @@
-import { realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { limits } from '../../formats/bytes/limits.ts';
 import { PlimsollError } from '../../model/error.ts';
+import { confinedPath } from './confined-path.ts';
 import { chunksOf, openForReading, readRange, unreadable } from './file-chunks.ts';
 import { printable } from './printable.ts';
 
@@ -20,13 +20,13 @@ export interface LayoutFiles {
 /** A layout in a directory. Links are followed only inside it, and nothing but regular files is read. */
 export function directoryFiles(directory: string): LayoutFiles {
   const locate = async (path: string): Promise<string | undefined> => {
+    let place: string | undefined;
     try {
-      const [root, real] = await Promise.all([realpath(directory), realpath(join(directory, path))]);
-      if (real.startsWith(root.endsWith(sep) ? root : root + sep)) return real;
+      place = await confinedPath(directory, path);
     } catch (cause) {
-      if (isAbsent(cause)) return undefined;
       throw unreadable(join(directory, path), cause);
     }
+    if (place !== 'outside') return place;
     throw new PlimsollError(
       'image/unsafe-path',
       `${printable(join(directory, path), 300)} is a link that leads out of the layout`,
@@ -80,8 +80,4 @@ export function blobMissing(place: string, path: string): PlimsollError {
   return new PlimsollError('image/blob-missing', `${printable(place, 300)} does not hold ${printable(path, 160)}`, {
     help: ['the image was copied or saved in part; save it again'],
   });
-}
-
-function isAbsent(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
 }

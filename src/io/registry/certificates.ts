@@ -3,24 +3,58 @@ import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
 import { PlimsollError } from '../../model/error.ts';
 import { printable } from '../layout/printable.ts';
+import type { HostTrust } from './place.ts';
 
 export interface TrustOptions {
   /** A PEM file of authorities that are trusted beside the system's, for every host. */
   readonly caFile?: string;
-  /** Directories with one directory per `host[:port]`, whose `*.crt` are authorities for that host (Docker's certs.d). */
+  /**
+   * Directories with one directory per `host[:port]` (Docker's certs.d): `*.crt` are authorities for that host, a `*.cert` and the
+   * `*.key` of the same name say to that host who we are.
+   */
   readonly certificateDirectories?: readonly string[];
 }
 
-/** Authorities for a host, the usual ones included; undefined when there are no others: Node's own are then used as they are. */
-export async function trustedAuthorities(host: string, options: TrustOptions): Promise<readonly string[] | undefined> {
+/** What TLS with one host takes; an empty one means Node's own. */
+export interface TlsOptions {
+  readonly ca?: string[];
+  readonly cert?: string;
+  readonly key?: string;
+  readonly rejectUnauthorized?: false;
+}
+
+/** Certificates for a host (`host[:port]`), those that its own files name included. `registry/no-authority`, `registry/no-client-certificate`. */
+export async function tlsOptionsFor(host: string, options: TrustOptions, own: HostTrust = {}): Promise<TlsOptions> {
   const { caFile, certificateDirectories = [] } = options;
-  const extra: string[] = caFile === undefined ? [] : [await readAuthority(caFile)];
+  const authorities = [...(caFile === undefined ? [] : [caFile]), ...(own.authorities ?? [])];
+  let client = own.clientCertificate;
   for (const directory of certificateDirectories) {
-    const own = join(directory, host);
-    const names = await readdir(own).catch(() => []);
-    for (const name of names.sort()) if (name.endsWith('.crt')) extra.push(await readAuthority(join(own, name)));
+    const names = (await readdir(join(directory, host)).catch(() => [])).sort();
+    const path = (name: string) => join(directory, host, name);
+    authorities.push(...names.filter((name) => name.endsWith('.crt')).map(path));
+    const certificate = names.find((name) => name.endsWith('.cert'));
+    if (certificate !== undefined)
+      client ??= { certificate: path(certificate), key: path(certificate.replace(/cert$/, 'key')) };
   }
-  return extra.length === 0 ? undefined : [...getCACertificates('default'), ...extra];
+  const extra = await Promise.all(authorities.map(readAuthority));
+  return {
+    ...(extra.length > 0 && { ca: [...getCACertificates('default'), ...extra] }),
+    ...(client && (await readClient(client.certificate, client.key))),
+    ...(own.insecure && { rejectUnauthorized: false }),
+  };
+}
+
+async function readClient(certificate: string, key: string): Promise<{ cert: string; key: string }> {
+  const [cert, secret] = await Promise.all([certificate, key].map((path) => readFile(path, 'utf8').catch(() => '')));
+  if (
+    cert?.includes('-----BEGIN CERTIFICATE-----') &&
+    /-----BEGIN (?!ENCRYPTED)[A-Z ]*PRIVATE KEY-----/.test(secret ?? '')
+  )
+    return { cert, key: secret! };
+  const message = `${printable(certificate, 300)} has no key beside it, or one of both cannot be read`;
+  throw new PlimsollError('registry/no-client-certificate', message, {
+    help: ['a client certificate is a pair of PEM files, NAME.cert and NAME.key; the key has no password'],
+  });
 }
 
 async function readAuthority(path: string): Promise<string> {

@@ -1,19 +1,18 @@
-import {
-  type Agent,
-  Agent as HttpAgent,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  request as requestHttp,
-} from 'node:http';
+import { type Agent, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { type TrustOptions, trustedAuthorities } from './certificates.ts';
+import { type TrustOptions, tlsOptionsFor } from './certificates.ts';
+import { answerOf, type BodyPace, type HttpAnswer, timedOut } from './http-answer.ts';
+import type { HostTrust } from './place.ts';
+import { type HttpProxy, type ProxySettings, proxyFor } from './proxy.ts';
+import { TunnelAgent } from './tunnel-agent.ts';
 
-export interface HttpOptions extends TrustOptions {
+export type { HttpAnswer } from './http-answer.ts';
+
+export interface HttpOptions extends TrustOptions, BodyPace {
   readonly userAgent: string;
-  /** Until the connection stands. */
+  /** Until the connection stands, TLS included. */
   readonly connectMs: number;
-  /** Until the head of the answer is there, and between two pieces of its body. */
-  readonly idleMs: number;
+  readonly proxies?: ProxySettings;
 }
 
 export interface HttpRequest {
@@ -23,33 +22,33 @@ export interface HttpRequest {
   readonly form?: URLSearchParams;
 }
 
-/** The head of an answer; the body is to be read or dropped. */
-export interface HttpAnswer {
-  readonly url: URL;
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  /** Pieces are borrowed until the next one. No encoding is undone. */
-  body(): AsyncGenerator<Uint8Array, void, void>;
-  /** The body when it has at most `max` bytes, else undefined. */
-  bytes(max: number): Promise<Uint8Array | undefined>;
-  drop(): void;
+interface Way {
+  readonly agent: Agent;
+  /** The proxy that a plain http request is sent to as a whole; https goes through a tunnel, which the agent makes. */
+  readonly through?: HttpProxy;
 }
 
-/** Requests over `node:http(s)` with kept connections. Follows nothing, retries nothing, adds no credentials. */
+/** Requests over `node:http(s)` with kept connections. Follows nothing, retries nothing, adds no credentials but a proxy's to the proxy. */
 export class HttpClient {
   readonly #options: HttpOptions;
-  readonly #agents = new Map<string, Promise<Agent>>();
+  readonly #ways = new Map<string, Promise<Way>>();
+  readonly #trusted = new Map<string, HostTrust>();
 
   constructor(options: HttpOptions) {
     this.#options = options;
   }
 
-  /** Rejects with the system's error, or with the signal's reason. */
+  /** What holds for the certificate of a host (`host[:port]`), before the first request to it. */
+  trust(host: string, trust: HostTrust): void {
+    this.#trusted.set(host, trust);
+  }
+
+  /** Rejects with the system's error, `registry/bad-proxy`, `registry/proxy-failed`, or with the signal's reason. */
   async request(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     signal.throwIfAborted();
-    const agent = await this.#agentOf(request.url);
+    const way = await this.#wayTo(request.url);
     try {
-      return answerOf(request.url, await this.#send(request, agent, signal), this.#options.idleMs, signal);
+      return answerOf(request.url, await this.#send(request, way, signal), this.#options, signal);
     } catch (cause) {
       signal.throwIfAborted();
       throw cause;
@@ -57,11 +56,11 @@ export class HttpClient {
   }
 
   async close(): Promise<void> {
-    for (const agent of this.#agents.values()) (await agent.catch(() => undefined))?.destroy();
-    this.#agents.clear();
+    for (const way of this.#ways.values()) (await way.catch(() => undefined))?.agent.destroy();
+    this.#ways.clear();
   }
 
-  #send({ url, headers, form }: HttpRequest, agent: Agent, signal: AbortSignal): Promise<IncomingMessage> {
+  #send({ url, headers, form }: HttpRequest, way: Way, signal: AbortSignal): Promise<IncomingMessage> {
     const { userAgent, connectMs, idleMs } = this.#options;
     const body = form?.toString();
     const all = {
@@ -72,97 +71,68 @@ export class HttpClient {
         'content-type': 'application/x-www-form-urlencoded',
         'content-length': String(Buffer.byteLength(body)),
       }),
+      ...(way.through?.authorization !== undefined && { 'proxy-authorization': way.through.authorization }),
+      ...(way.through && { host: url.host }),
     };
-    const send = url.protocol === 'https:' ? requestHttps : requestHttp;
+    const target = way.through?.url ?? url;
+    const send = target.protocol === 'https:' ? requestHttps : requestHttp;
+    const method = body === undefined ? 'GET' : 'POST';
     return new Promise((resolve, reject) => {
-      const sent = send(url, { agent, headers: all, method: body === undefined ? 'GET' : 'POST', signal });
-      let timer = setTimeout(() => sent.destroy(timedOut()), connectMs);
+      const fail = (cause: unknown) => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', abort);
+        reject(cause);
+        // A request that waits for its connection tells nobody that it was ended.
+        sent.destroy();
+      };
+      const abort = () => fail(signal.reason);
+      const wholeUrl = way.through && { path: url.href.slice(0, url.href.length - url.hash.length) };
+      const sent = send(target, { agent: way.agent, headers: all, method, ...wholeUrl });
+      let timer = setTimeout(() => fail(timedOut()), connectMs);
       const connected = () => {
         clearTimeout(timer);
-        timer = setTimeout(() => sent.destroy(timedOut()), idleMs);
+        timer = setTimeout(() => fail(timedOut()), idleMs);
       };
       sent.on('socket', (socket) => {
         if (!socket.connecting) connected();
-        else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected);
+        else socket.once(target.protocol === 'https:' ? 'secureConnect' : 'connect', connected);
       });
       sent.on('response', (answer) => {
         clearTimeout(timer);
+        signal.removeEventListener('abort', abort);
+        const stop = () => answer.destroy(signal.reason instanceof Error ? signal.reason : undefined);
+        signal.addEventListener('abort', stop, { once: true });
+        answer.once('close', () => signal.removeEventListener('abort', stop));
         resolve(answer);
       });
-      sent.on('error', (cause) => {
-        clearTimeout(timer);
-        reject(cause);
-      });
+      sent.on('error', fail);
+      signal.addEventListener('abort', abort, { once: true });
       sent.end(body);
     });
   }
 
-  #agentOf(url: URL): Promise<Agent> {
-    let agent = this.#agents.get(url.origin);
-    if (agent === undefined) {
-      agent = this.#makeAgent(url);
-      this.#agents.set(url.origin, agent);
+  #wayTo(url: URL): Promise<Way> {
+    let way = this.#ways.get(url.origin);
+    if (way === undefined) {
+      way = this.#makeWay(url);
+      this.#ways.set(url.origin, way);
     }
-    return agent;
+    return way;
   }
 
-  async #makeAgent(url: URL): Promise<Agent> {
-    if (url.protocol !== 'https:') return new HttpAgent({ keepAlive: true });
-    const ca = await trustedAuthorities(url.host, this.#options);
-    return new HttpsAgent({ keepAlive: true, ...(ca && { ca: [...ca] }) });
-  }
-}
-
-const SHORT = 16 << 10;
-
-function answerOf(url: URL, message: IncomingMessage, idleMs: number, signal: AbortSignal): HttpAnswer {
-  // An answer that is dropped, or breaks before it is read, must not end the process.
-  message.on('error', () => undefined);
-  const body = () => bodyOf(message, idleMs, signal);
-  return {
-    url,
-    status: message.statusCode ?? 0,
-    headers: message.headers,
-    body,
-    bytes: async (max) => {
-      const pieces: Uint8Array[] = [];
-      let total = 0;
-      for await (const piece of body()) {
-        total += piece.length;
-        if (total > max) return undefined;
-        pieces.push(piece);
-      }
-      return new Uint8Array(Buffer.concat(pieces));
-    },
-    // A short rest is read, so that the connection can be used again.
-    drop: () =>
-      void (Number(message.headers['content-length'] ?? Infinity) <= SHORT ? message.resume() : message.destroy()),
-  };
-}
-
-/** The clock runs only while we wait: a slow reader is not a silent server. */
-async function* bodyOf(message: IncomingMessage, idleMs: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const pieces = message[Symbol.asyncIterator]() as AsyncIterableIterator<Uint8Array>;
-  try {
-    for (;;) {
-      const timer = setTimeout(() => message.destroy(timedOut()), idleMs);
-      try {
-        const next = await pieces.next();
-        if (next.done) return;
-        clearTimeout(timer);
-        yield next.value;
-      } finally {
-        clearTimeout(timer);
-      }
+  async #makeWay(url: URL): Promise<Way> {
+    const { connectMs, proxies = {} } = this.#options;
+    const proxy = proxyFor(url, proxies);
+    if (url.protocol === 'https:') {
+      const options = {
+        keepAlive: true,
+        ...(await tlsOptionsFor(url.host, this.#options, this.#trusted.get(url.host))),
+      };
+      return { agent: proxy === undefined ? new HttpsAgent(options) : new TunnelAgent(proxy, connectMs, options) };
     }
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw cause;
-  } finally {
-    await pieces.return?.();
+    if (proxy === undefined) return { agent: new HttpAgent({ keepAlive: true }) };
+    const agent =
+      proxy.url.protocol === 'https:' ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+    return { agent, through: proxy };
   }
-}
-
-function timedOut(): Error {
-  return Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' });
 }

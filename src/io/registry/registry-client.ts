@@ -1,43 +1,46 @@
 import { PlimsollError } from '../../model/error.ts';
 import { formatReference, type Reference } from '../../model/reference.ts';
-import { printable } from '../layout/printable.ts';
-import { Authenticator } from './authenticator.ts';
-import { parseChallenges } from './challenge.ts';
-import { type HttpAnswer, HttpClient, type HttpRequest } from './http-client.ts';
-import { isLoopback, refusalOf, registryUrl } from './origin.ts';
-import { badAnswer, codeOf, denied, isNotTls, unavailable, unreachable } from './registry-error.ts';
+import { Endpoint, type RegistryRequest } from './endpoint.ts';
+import { type HttpAnswer, HttpClient } from './http-client.ts';
+import { findPlaces } from './mirrors/find-places.ts';
 import type { RegistryOptions, RegistryTiming } from './registry-options.ts';
-import { delayAfter, isBusy, isPassing, wait } from './retry.ts';
+import { delayAfter, wait } from './retry.ts';
 
-const TIMING: RegistryTiming = { tries: 4, firstDelayMs: 500, maxDelayMs: 30_000, connectMs: 10_000, idleMs: 30_000 };
+const TIMING: RegistryTiming = {
+  tries: 4,
+  firstDelayMs: 500,
+  maxDelayMs: 30_000,
+  connectMs: 10_000,
+  idleMs: 30_000,
+  paceMs: 60_000,
+  leastBytesPerSecond: 1024,
+};
 const CERTIFICATES = ['/etc/docker/certs.d', '/etc/containers/certs.d'];
-const MAX_REDIRECTS = 5;
 
-/** Reads one repository of a registry (OCI distribution-spec, "Pull"): authorization, redirects, back-off, and the errors of all that. */
+/** Reads one repository: at its mirrors, in their order, and at last at the registry itself. */
 export class RegistryClient {
   readonly #reference: Reference;
+  readonly #options: RegistryOptions;
   readonly #timing: RegistryTiming;
   readonly #http: HttpClient;
-  readonly #authenticator: Authenticator;
-  #base: URL;
-  /** A registry on this machine may be plain http; whether it is, the first answer tells. */
-  #mayBePlain: boolean;
+  #endpoints: Promise<readonly Endpoint[]> | undefined;
+  /** Mirrors that failed; they are not asked again. */
+  readonly #failed = new Set<Endpoint>();
+  readonly #givers = new WeakMap<HttpAnswer, Endpoint>();
 
   constructor(reference: Reference, options: RegistryOptions) {
-    const { environment, plainHttp = false, userAgent } = options;
+    const { environment, userAgent } = options;
+    const certificateDirectories = environment.certificateDirectories ?? CERTIFICATES;
     this.#reference = reference;
+    this.#options = { ...options, environment: { ...environment, certificateDirectories } };
     this.#timing = { ...TIMING, ...options.timing };
     this.#http = new HttpClient({
       userAgent,
       ...this.#timing,
-      certificateDirectories: environment.certificateDirectories ?? CERTIFICATES,
+      certificateDirectories,
       ...(environment.caFile !== undefined && { caFile: environment.caFile }),
+      ...(environment.proxies && { proxies: environment.proxies }),
     });
-    this.#base = registryUrl(reference.registry, plainHttp);
-    this.#mayBePlain = !plainHttp && isLoopback(this.#base) && this.#base.port !== '';
-    this.#authenticator = new Authenticator(reference, environment, (request, signal) =>
-      this.#patiently(request, signal),
-    );
   }
 
   /** What stands in errors. */
@@ -46,102 +49,72 @@ export class RegistryClient {
   }
 
   /**
-   * GETs `path` below the repository. The answer is 200 or 404; anything else is an error: `registry/unreachable`,
-   * `registry/untrusted-certificate`, `registry/denied`, `registry/unavailable`, `registry/bad-answer`.
+   * GETs `path` below the repository; `named` says by what. What a mirror does not have or do, the next one is asked for. Codes are
+   * those of `Endpoint.get`, of the registry itself, and `registry/blocked`, `registry/bad-configuration`.
    */
-  async get(path: string, accept: string, signal: AbortSignal): Promise<HttpAnswer> {
-    let sent = await this.#authenticator.current();
-    let answer = await this.#follow(path, accept, sent, signal);
-    if (answer.status === 401 && answer.url.origin === this.#base.origin) {
-      answer.drop();
-      const challenges = parseChallenges(answer.headers['www-authenticate'] ?? '');
-      sent = await this.#authenticator.authorize(this.#base, challenges, sent, signal);
-      if (sent !== undefined) answer = await this.#follow(path, accept, sent, signal);
+  async get(
+    path: string,
+    request: RegistryRequest & { readonly named?: 'digest' | 'tag' },
+    signal: AbortSignal,
+  ): Promise<HttpAnswer> {
+    const { named = 'digest', ...rest } = request;
+    this.#endpoints ??= this.#open();
+    const endpoints = await this.#endpoints;
+    for (const endpoint of endpoints.slice(0, -1)) {
+      const { takes } = endpoint.place;
+      if (this.#failed.has(endpoint) || takes === (named === 'tag' ? 'digests' : 'tags')) continue;
+      const answer = await endpoint.get(path, rest, signal).catch((cause: unknown) => {
+        signal.throwIfAborted();
+        if (!(cause instanceof PlimsollError)) throw cause;
+        this.#failed.add(endpoint);
+      });
+      if (answer !== undefined && answer.status !== 404) return this.#given(answer, endpoint);
+      answer?.drop();
     }
-    if (answer.status === 200 || answer.status === 404) return answer;
-    answer.drop();
-    throw this.#refusal(answer, sent !== undefined);
+    const origin = endpoints.at(-1)!;
+    return this.#given(await origin.get(path, rest, signal), origin);
+  }
+
+  /** GETs another page of a list at the place that gave the first; undefined when the address is of another host. */
+  async next(before: HttpAnswer, url: URL, accept: string, signal: AbortSignal): Promise<HttpAnswer | undefined> {
+    const endpoint = this.#givers.get(before);
+    if (!endpoint?.holds(url)) return undefined;
+    return this.#given(await endpoint.get(url, { accept }, signal), endpoint);
+  }
+
+  isFromMirror(answer: HttpAnswer): boolean {
+    return this.#givers.get(answer)?.place.kind === 'mirror';
+  }
+
+  /** After an answer that is of no use: whether it came from a mirror, so that the next place can be asked. */
+  giveUp(answer: HttpAnswer): boolean {
+    const endpoint = this.#givers.get(answer);
+    if (endpoint === undefined || endpoint.place.kind === 'origin') return false;
+    this.#failed.add(endpoint);
+    return true;
+  }
+
+  /** Waits as before another try of the same. */
+  rest(attempt: number, signal: AbortSignal): Promise<void> {
+    return wait(delayAfter(attempt, undefined, this.#timing, Date.now()), signal);
   }
 
   close(): Promise<void> {
     return this.#http.close();
   }
 
-  /** Redirects lead to stores of blobs. What proves who we are stays at the registry. */
-  async #follow(path: string, accept: string, authorization: string | undefined, signal: AbortSignal) {
-    const { repository } = this.#reference;
-    const headers = { accept };
-    const own = authorization === undefined ? headers : { ...headers, authorization };
-    let answer = await this.#patiently(
-      () => ({ url: new URL(`/v2/${repository}/${path}`, this.#base), headers: own }),
-      signal,
-    );
-    let isHome = true;
-    for (let hops = 0; [301, 302, 303, 307, 308].includes(answer.status); hops++) {
-      answer.drop();
-      const { location } = answer.headers;
-      if (hops === MAX_REDIRECTS || location === undefined || !URL.canParse(location, answer.url.href)) {
-        throw badAnswer(
-          this.#reference.registry,
-          hops === MAX_REDIRECTS ? 'with one redirect after another' : 'with a redirect to nowhere',
-        );
-      }
-      const url = new URL(location, answer.url);
-      const refusal = refusalOf(answer.url, url) ?? refusalOf(this.#base, url);
-      if (refusal !== undefined) {
-        throw badAnswer(this.#reference.registry, `with a redirect to ${printable(url.origin)}, ${refusal}`);
-      }
-      // Node would turn a user name in the address into a header.
-      url.username = '';
-      url.password = '';
-      // Once left, never sent again: the way back was chosen by a stranger.
-      isHome &&= url.origin === this.#base.origin;
-      answer = await this.#patiently({ url, headers: isHome ? own : headers }, signal);
-    }
+  #given(answer: HttpAnswer, endpoint: Endpoint): HttpAnswer {
+    this.#givers.set(answer, endpoint);
     return answer;
   }
 
-  /** One request, again while the server is busy or the network stumbles. */
-  async #patiently(request: HttpRequest | (() => HttpRequest), signal: AbortSignal): Promise<HttpAnswer> {
-    for (let attempt = 1; ; attempt++) {
-      const { url, ...rest } = typeof request === 'function' ? request() : request;
-      const isLast = attempt >= this.#timing.tries;
-      let retryAfter: string | undefined;
-      try {
-        const answer = await this.#http.request({ url, ...rest }, signal);
-        if (url.origin === this.#base.origin) this.#mayBePlain = false;
-        if (!isBusy(answer.status) || isLast) return answer;
-        answer.drop();
-        retryAfter = answer.headers['retry-after'];
-      } catch (cause) {
-        signal.throwIfAborted();
-        if (cause instanceof PlimsollError) throw cause;
-        const code = codeOf(cause);
-        if (this.#mayBePlain && url.origin === this.#base.origin && isNotTls(code)) {
-          this.#base = registryUrl(this.#reference.registry, true);
-          this.#mayBePlain = false;
-          attempt--;
-          continue;
-        }
-        if (isLast || !isPassing(code)) throw unreachable(url.host, cause);
-      }
-      await wait(delayAfter(attempt, retryAfter, this.#timing, Date.now()), signal);
-    }
-  }
-
-  #refusal(answer: HttpAnswer, hadCredentials: boolean): PlimsollError {
-    const { registry } = this.#reference;
-    const { status, url } = answer;
-    if (url.origin !== this.#base.origin)
-      return badAnswer(url.host, `the request for ${printable(this.name)} with ${status}`);
-    if (status === 401 || status === 403) {
-      const help = hadCredentials
-        ? ['it may not exist, or need other credentials', `docker login ${registry}`]
-        : [`log in first: docker login ${registry}`];
-      return denied(`${registry} refuses ${printable(this.name)} (${status})`, [...this.#authenticator.hints, ...help]);
-    }
-    return isBusy(status)
-      ? unavailable(registry, status)
-      : badAnswer(registry, `the request for ${printable(this.name)} with ${status}`);
+  /** A mirror is not waited for: there is another place. */
+  async #open(): Promise<readonly Endpoint[]> {
+    const { environment, plainHttp = false } = this.#options;
+    const places = await findPlaces(this.#reference, environment, plainHttp);
+    return places.map((place) => {
+      const timing = place.kind === 'mirror' ? { ...this.#timing, tries: 1 } : this.#timing;
+      return new Endpoint(place, this.name, this.#http, environment, timing);
+    });
   }
 }

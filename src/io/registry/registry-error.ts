@@ -61,6 +61,18 @@ export function unreachable(host: string, cause: unknown): PlimsollError {
   );
 }
 
+/** A proxy that answers `why`, a status or an error. Neither its user nor its words are told. */
+export function proxyRefused(proxy: URL, why: number | Error): PlimsollError {
+  const told = typeof why === 'number' ? `it answered ${why}` : (REASONS[codeOf(why)] ?? codeOf(why));
+  return new PlimsollError('registry/proxy-failed', `the proxy ${printable(proxy.host)} gives no way: ${told}`, {
+    help: [
+      why === 407
+        ? 'it wants a user and password, as in HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT'
+        : 'check HTTPS_PROXY; hosts that are reached without a proxy stand in NO_PROXY',
+    ],
+  });
+}
+
 export function denied(what: string, help: readonly string[]): PlimsollError {
   return new PlimsollError('registry/denied', what, { help: help.slice(0, 2) });
 }
@@ -73,7 +85,35 @@ export function unavailable(host: string, status: number): PlimsollError {
   });
 }
 
+/** A body of less than so many bytes in a second is no transfer, it holds us. */
+export function tooSlow(host: string): PlimsollError {
+  return new PlimsollError('registry/too-slow', `${printable(host)} sends so slowly that it would never end`, {
+    help: ['try again later, or from another network'],
+  });
+}
+
+/** Content under another encoding than the one asked for: none is undone, as what is checked are the bytes that were sent. */
+export function encoded(host: string, encoding: string): PlimsollError {
+  return badAnswer(host, `with Content-Encoding ${printable(encoding, 40)}, which is not undone: none was asked for`);
+}
+
 /** `why` ends the sentence "… answered …". */
 export function badAnswer(host: string, why: string, cause?: unknown): PlimsollError {
   return new PlimsollError('registry/bad-answer', `${printable(host)} answered ${why}`, { cause });
+}
+
+/** A body that ended too early; `cause` is the system's. */
+export function brokenOff(host: string, cause: unknown): unknown {
+  if (cause instanceof PlimsollError || (cause instanceof Error && cause.name === 'AbortError')) return cause;
+  const message = `${printable(host)} broke off in the middle of an answer (${codeOf(cause)})`;
+  return new PlimsollError('registry/interrupted', message, { cause, help: ['try again'] });
+}
+
+/** Content of another length than the document that names it says. */
+export function wrongSize(host: string, digest: string, sizeBytes: number, sent: string): PlimsollError {
+  return new PlimsollError(
+    'registry/wrong-size',
+    `${printable(host)} sends ${sent} bytes for ${digest}, which is said to have ${sizeBytes}`,
+    { help: ['the image is damaged or was tampered with: push it again'] },
+  );
 }

@@ -14,6 +14,10 @@ test.each([
   [1, 'Thu, 01 Jan 2026 00:00:05 GMT', 5000],
   [1, 'Wed, 31 Dec 2025 00:00:00 GMT', 0],
   [2, 'soon', 1000],
+  [1, '-5', 500],
+  [1, '1e9', 500],
+  [1, '', 500],
+  [1, '9'.repeat(70), 500],
 ])('after try %i with Retry-After %s: %i ms', (attempt, retryAfter, expected) => {
   expect(delayAfter(attempt, retryAfter, POLICY, NOW)).toBe(expected);
 });

@@ -35,7 +35,8 @@ export function delayAfter(
 function askedDelay(retryAfter: string | undefined, nowMs: number): number | undefined {
   if (retryAfter === undefined || retryAfter.length > 64) return undefined;
   if (/^\d+$/.test(retryAfter.trim())) return Number(retryAfter) * 1000;
-  const date = Date.parse(retryAfter);
+  // A date of HTTP ends in GMT: JavaScript would find one in a negative number too.
+  const date = retryAfter.trim().endsWith('GMT') ? Date.parse(retryAfter) : Number.NaN;
   return Number.isNaN(date) ? undefined : date - nowMs;
 }
 

@@ -1,7 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { open } from 'lmdb';
 import { afterAll, expect, it } from 'vitest';
 import type { PlimsollError } from '../../model/error.ts';
 import type { Affected, KnowledgeInfo } from '../../model/knowledge.ts';
@@ -9,6 +8,8 @@ import type { FiledAdvisory, KnowledgeEntry } from '../../ports/knowledge-lookup
 import { packFiled, unpackFiled } from './filed-rows.ts';
 import { currentKnowledge, openKnowledge } from './knowledge-store.ts';
 import { makeCurrent, writeKnowledge } from './knowledge-writer.ts';
+import { openLastGood } from './last-good.ts';
+import { RowFileWriter } from './row-file-writer.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'plimsoll-store-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -97,9 +98,20 @@ it('answers what was written', async () => {
 it('leaves nothing but the store and the pointer, and keeps the store before', async () => {
   const place = join(directory, 'pointers');
   expect(currentKnowledge(place)).toBeUndefined();
-  for (const nibble of ['1', '2', '3']) makeCurrent(await write(place, nibble));
+  makeCurrent(await write(place, '1'));
+  makeCurrent(await write(place, '2'));
+  const old = new Date(Date.now() - 3_600_000);
+  utimesSync(join(place, `${'1'.repeat(64)}.mdb`), old, old);
+  const another = await write(place, '4');
+  makeCurrent(await write(place, '3'));
   expect(currentKnowledge(place)).toBe(join(place, `${'3'.repeat(64)}.mdb`));
-  expect(readdirSync(place).sort()).toEqual([`${'2'.repeat(64)}.mdb`, `${'3'.repeat(64)}.mdb`, 'current']);
+  expect(readdirSync(place).sort()).toEqual([
+    ...['2', '3', '4'].map((nibble) => `${nibble.repeat(64)}.mdb`),
+    'current',
+  ]);
+  // Somebody else was writing meanwhile, and only now makes it current.
+  makeCurrent(another);
+  expect(currentKnowledge(place)).toBe(another);
   writeFileSync(join(place, 'current'), '../../etc/passwd\n');
   expect(currentKnowledge(place)).toBeUndefined();
 });
@@ -117,11 +129,59 @@ it('refuses what it cannot read', async () => {
   const other = join(directory, 'noise.mdb');
   writeFileSync(other, Buffer.alloc(bytes.length, 0x5a));
   expect(await codeOf(openKnowledge(other))).toBe('knowledge/corrupt');
-  const newer = join(directory, 'newer.mdb');
-  const database = open<string, string>({ path: newer, noSubdir: true, encoding: 'string' });
-  await database.put('about', JSON.stringify({ schemaVersion: 99, info: info('d') }));
-  await database.close();
-  expect(await codeOf(openKnowledge(newer))).toBe('knowledge/other-schema');
+  for (const [name, about, code] of [
+    ['newer', { schemaVersion: 99, info: info('d'), filed: 1 }, 'knowledge/other-schema'],
+    ['older', { schemaVersion: 1, info: info('d'), filed: 1 }, 'knowledge/other-schema'],
+    ['empty', { schemaVersion: 3, info: info('d'), filed: 0 }, 'knowledge/empty'],
+    ['nameless', { schemaVersion: 3, filed: 1 }, 'knowledge/corrupt'],
+  ] as const) {
+    const writer = new RowFileWriter(join(directory, `${name}.mdb`));
+    writer.finish(JSON.stringify(about));
+    writer.close();
+    expect([name, await codeOf(openKnowledge(join(directory, `${name}.mdb`)))]).toEqual([name, code]);
+  }
+});
+
+it('a changed byte ends in an error, whichever look-up meets it', async () => {
+  const path = await write(directory, 'b');
+  const bytes = readFileSync(path);
+  bytes[30]! ^= 4;
+  writeFileSync(path, bytes);
+  const store = await openKnowledge(path);
+  const error = expect.objectContaining({ code: 'knowledge/corrupt' });
+  expect(() => store.filed('npm a')).toThrow(error);
+  expect(() => store.filed('npm absent')).toThrow(error);
+  expect(() => store.advisory('osv GHSA-b')).toThrow(error);
+  expect(() => store.flaw('CVE-2020-0001')).toThrow(error);
+  expect(() => store.flawsOf('CVE-2020-0009')).toThrow(error);
+  expect(() => store.hasEcosystem('npm')).toThrow(error);
+  expect(() => store.lifecycles('debian')).toThrow(error);
+  expect(() => store.searchKeys('a', 1)).toThrow(error);
+  expect(() => store.ecosystems()).toThrow(error);
+  expect(() => [...store.verify()]).toThrow(error);
+  await store.close();
+});
+
+it('the store before stands in for one that is refused, and says so', async () => {
+  const place = join(directory, 'last-good');
+  expect(await openLastGood(place)).toBeUndefined();
+  const [first, second] = [await write(place, '1'), await write(place, '2')];
+  const old = new Date(Date.now() - 3_600_000);
+  utimesSync(first, old, old);
+  makeCurrent(first);
+  makeCurrent(second);
+  const opened = await openLastGood(place);
+  expect([opened?.path, opened?.refused]).toEqual([second, undefined]);
+  truncateSync(second, 100);
+  const fallen = await openLastGood(place);
+  expect([fallen?.path, fallen?.knowledge.info, fallen?.refused?.code]).toEqual([
+    first,
+    info('1'),
+    'knowledge/corrupt',
+  ]);
+  truncateSync(first, 100);
+  expect(await codeOf(openLastGood(place))).toBe('knowledge/corrupt');
+  await Promise.all([opened?.knowledge.close(), fallen?.knowledge.close()]);
 });
 
 it('says where it could not write, and leaves nothing there', async () => {

@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { open, type RootDatabase } from 'lmdb';
 import { PlimsollError } from '../../model/error.ts';
 import type { KnowledgeInfo, Lifecycle, PackageKey } from '../../model/knowledge.ts';
 import type { FlawFacts, KnowledgeLookup, KnowledgeSection, KnownAdvisory } from '../../ports/knowledge-lookup.ts';
 import { unpackFiled } from './filed-rows.ts';
-import { isWholeStore } from './whole-store.ts';
+import { Damaged, RowFile } from './row-file.ts';
+import { decodeKey, encodeKey } from './row-key.ts';
 
 /** Raised when rows are kept differently; a store of another version is not read. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
+
+/** What a store is called in its directory: by its digest. */
+export const STORE_NAME = /^[0-9a-f]{64}\.mdb$/;
 
 /** A store as opened: the look-ups of a scan, and those of `db search`. */
 export interface KnowledgeStore extends KnowledgeLookup {
@@ -16,45 +19,62 @@ export interface KnowledgeStore extends KnowledgeLookup {
   searchKeys(text: string, limit: number): readonly PackageKey[];
   /** Ecosystems that have data, sorted. */
   ecosystems(): readonly string[];
+  /** Reads the whole store, piece by piece; gives how many rows were right so far. Throws `knowledge/corrupt`. */
+  verify(): Generator<number>;
   close(): Promise<void>;
 }
 
 /** The store that `<directory>/current` names; undefined when the directory holds none. */
 export function currentKnowledge(directory: string): string | undefined {
+  // Who is told of a store that is gone asks again: others may have made two new ones since the pointer was read.
+  for (let named = pointerIn(directory), before = ''; named !== undefined && named !== before; ) {
+    const path = join(directory, named);
+    if (existsSync(path)) return path;
+    before = named;
+    named = pointerIn(directory);
+  }
+  return undefined;
+}
+
+function pointerIn(directory: string): string | undefined {
   try {
     const name = readFileSync(join(directory, 'current'), 'utf8').trim();
-    const path = join(directory, name);
-    return /^[0-9a-f]{64}\.mdb$/.test(name) && existsSync(path) ? path : undefined;
+    return STORE_NAME.test(name) ? name : undefined;
   } catch {
     return undefined;
   }
 }
 
 /**
- * Opens a store for reading; nothing is written beside it that a read-only directory would refuse.
- * Throws `knowledge/missing`, `knowledge/corrupt`, `knowledge/other-schema`.
+ * Opens a store for reading: a few blocks are read, and every block that is read later is checked against its checksum, so that a damaged
+ * store ends in an error and never in "not affected". Throws `knowledge/missing`, `knowledge/corrupt`, `knowledge/other-schema`, `knowledge/empty`.
  */
 export async function openKnowledge(path: string): Promise<KnowledgeStore> {
-  if (!existsSync(path)) {
-    throw new PlimsollError('knowledge/missing', `there is no knowledge store at ${path}`, {
-      help: ['build one: plimsoll db build --from DIR'],
-    });
-  }
-  // LMDB trusts its file: pages that are not there end the process, so a cut file must not reach it.
-  if (!isWholeStore(path)) throw corrupt(path);
-  let database: RootDatabase<string, string> | undefined;
+  const rows = openRows(path);
   try {
-    database = open<string, string>({ path, noSubdir: true, readOnly: true, encoding: 'string' });
-    return storeOf(database, infoOf(database, path), path);
+    return storeOf(rows, infoOf(rows, path), path);
   } catch (cause) {
-    await database?.close();
+    rows.close();
     throw cause instanceof PlimsollError ? cause : corrupt(path, cause);
   }
 }
 
-function infoOf(database: RootDatabase<string, string>, path: string): KnowledgeInfo {
-  const about = JSON.parse(database.get('about') ?? 'null') as { schemaVersion?: number; info?: KnowledgeInfo } | null;
-  if (about?.info === undefined) throw corrupt(path);
+function openRows(path: string): RowFile {
+  try {
+    return new RowFile(path);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'ENOENT') {
+      throw new PlimsollError('knowledge/missing', `there is no knowledge store at ${path}`, {
+        help: ['build one: plimsoll db build --from DIR'],
+      });
+    }
+    throw corrupt(path, cause);
+  }
+}
+
+function infoOf(rows: RowFile, path: string): KnowledgeInfo {
+  const about = JSON.parse(rows.about()) as { schemaVersion?: number; info?: KnowledgeInfo; filed?: number };
   if (about.schemaVersion !== schemaVersion) {
     throw new PlimsollError(
       'knowledge/other-schema',
@@ -62,23 +82,37 @@ function infoOf(database: RootDatabase<string, string>, path: string): Knowledge
       { help: ['build it again: plimsoll db build --from DIR'] },
     );
   }
+  if (about.info === undefined) throw new Error('it does not say what it holds');
+  if (!about.filed) throw emptyKnowledge(path);
   return about.info;
 }
 
-function storeOf(database: RootDatabase<string, string>, info: KnowledgeInfo, path: string): KnowledgeStore {
-  const parsed = <T>(section: KnowledgeSection, id: string, parse: (json: string) => T): T | undefined => {
-    const json = id.length > 1000 ? undefined : database.get(`${section} ${id}`);
-    if (json === undefined) return undefined;
+/** Knowledge that names no package would find every image clean. */
+export function emptyKnowledge(path: string): PlimsollError {
+  return new PlimsollError('knowledge/empty', `the knowledge store ${path} says nothing about any package`, {
+    help: ['build it again of directories that hold advisories: plimsoll db build --from DIR'],
+  });
+}
+
+function storeOf(rows: RowFile, info: KnowledgeInfo, path: string): KnowledgeStore {
+  /** What cannot be read is an error whoever asks: no answer may come of a damaged store. */
+  const guarded = <T>(work: () => T): T => {
     try {
-      return parse(json);
+      return work();
     } catch (cause) {
-      throw corrupt(path, cause);
+      throw cause instanceof PlimsollError ? cause : corrupt(path, cause);
     }
   };
+  const parsed = <T>(section: KnowledgeSection, id: string, parse: (json: string) => T): T | undefined =>
+    guarded(() => {
+      const json = rows.get(encodeKey(`${section} ${id}`));
+      return json === undefined ? undefined : parse(json);
+    });
   const read = <T>(section: KnowledgeSection, id: string): T | undefined =>
     parsed(section, id, (json) => JSON.parse(json) as T);
   const hasPrefix = (prefix: string): boolean => {
-    for (const key of database.getKeys({ start: prefix, limit: 1 })) return key.startsWith(prefix);
+    const start = encodeKey(prefix);
+    for (const key of rows.keys(start)) return start.equals(key.subarray(0, start.length));
     return false;
   };
   const present = new Map<string, boolean>();
@@ -90,16 +124,24 @@ function storeOf(database: RootDatabase<string, string>, info: KnowledgeInfo, pa
       return facts && withText(facts, () => read<AdvisoryText>('text', reference) ?? { references: [], cwes: [] });
     },
     flaw: (id) => read<FlawFacts>('flaw', id),
-    flawsOf: (id) => read<string[]>('id', id) ?? (database.doesExist(`flaw ${id}`) ? [id] : []),
+    flawsOf: (id) => read<string[]>('id', id) ?? (parsed('flaw', id, () => true) ? [id] : []),
     hasEcosystem(ecosystem) {
-      const known = present.get(ecosystem) ?? hasPrefix(`filed ${ecosystem} `);
+      const known = present.get(ecosystem) ?? guarded(() => hasPrefix(`filed ${ecosystem} `));
       present.set(ecosystem, known);
       return known;
     },
     lifecycles: (product) => read<Lifecycle[]>('lifecycle', product) ?? [],
-    searchKeys: (text, limit) => searchKeys(database, text, limit),
-    ecosystems: () => [...new Set([...keysOf(database)].map((key) => key.slice(0, key.indexOf(' '))))].sort(),
-    close: () => database.close(),
+    searchKeys: (text, limit) => guarded(() => searchKeys(rows, text, limit)),
+    ecosystems: () =>
+      guarded(() => [...new Set([...keysOf(rows)].map((key) => key.slice(0, key.indexOf(' '))))].sort()),
+    *verify() {
+      try {
+        yield* rows.verify();
+      } catch (cause) {
+        throw corrupt(path, cause);
+      }
+    },
+    close: async () => rows.close(),
   };
 }
 
@@ -133,16 +175,19 @@ function withText(facts: AdvisoryFacts, load: () => AdvisoryText): KnownAdvisory
   } as KnownAdvisory;
 }
 
-function* keysOf(database: RootDatabase<string, string>): Generator<PackageKey> {
-  for (const key of database.getKeys({ start: 'filed ', end: 'filed!' }))
+function* keysOf(rows: RowFile): Generator<PackageKey> {
+  for (const bytes of rows.keys(encodeKey('filed '))) {
+    const key = decodeKey(bytes);
+    if (!key.startsWith('filed ')) return;
     yield key.slice('filed '.length) as PackageKey;
+  }
 }
 
-function searchKeys(database: RootDatabase<string, string>, text: string, limit: number): readonly PackageKey[] {
+function searchKeys(rows: RowFile, text: string, limit: number): readonly PackageKey[] {
   const wanted = text.toLowerCase();
   const exact: PackageKey[] = [];
   const others: PackageKey[] = [];
-  for (const key of keysOf(database)) {
+  for (const key of keysOf(rows)) {
     const name = key.slice(key.indexOf(' ') + 1).toLowerCase();
     if (name === wanted) exact.push(key);
     else if (others.length < limit && name.includes(wanted)) others.push(key);
@@ -150,8 +195,9 @@ function searchKeys(database: RootDatabase<string, string>, text: string, limit:
   return [...exact, ...others].slice(0, limit);
 }
 
-function corrupt(path: string, cause?: unknown): PlimsollError {
-  return new PlimsollError('knowledge/corrupt', `the knowledge store ${path} is damaged`, {
+function corrupt(path: string, cause: unknown): PlimsollError {
+  const why = cause instanceof Damaged ? `: ${cause.message}` : '';
+  return new PlimsollError('knowledge/corrupt', `the knowledge store ${path} is damaged${why}`, {
     cause,
     help: ['delete it and build it again: plimsoll db build --from DIR'],
   });

@@ -1,24 +1,25 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
-  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { open } from 'lmdb';
-import { type Digest, hexOf } from '../../model/digest.ts';
+import { hexOf } from '../../model/digest.ts';
 import { PlimsollError } from '../../model/error.ts';
 import type { KnowledgeInfo } from '../../model/knowledge.ts';
 import type { FiledAdvisory, KnowledgeEntry } from '../../ports/knowledge-lookup.ts';
 import { breathe } from '../../util/breathe.ts';
+import { asideName, sweepAside } from '../cache/aside.ts';
 import { packFiled } from './filed-rows.ts';
-import { currentKnowledge, openKnowledge, schemaVersion } from './knowledge-store.ts';
+import { currentKnowledge, emptyKnowledge, openKnowledge, STORE_NAME, schemaVersion } from './knowledge-store.ts';
+import { RowFileWriter } from './row-file-writer.ts';
+import { encodeKey } from './row-key.ts';
 
 /** What a store is filled with. */
 export interface KnowledgeContent {
@@ -28,89 +29,100 @@ export interface KnowledgeContent {
   info(): KnowledgeInfo;
 }
 
-/** Rows per transaction: their pages are held in memory until it ends. */
-const BATCH = 20_000;
-/** LMDB's longest key (`MDB_MAXKEYSIZE` as lmdb is built), with room for the section. */
-const KEY_BYTES = 1900;
+/** Rows, or blocks of them when they are read again, between two looks at the signal: some 10 ms. */
+const ROWS_AT_ONCE = 1000;
+const BLOCKS_AT_ONCE = 500;
+/** The longest key that a row can have. */
+const KEY_BYTES = 0xffff;
+/** A store that is neither current nor the one before stays as long: somebody may have made it a moment ago, and not yet the current one. */
+const GRACE_MS = 60_000;
 
 /**
- * Writes a store `<directory>/<hex of its digest>.mdb`: built aside, synced, opened once to see that it answers, then renamed, so that a reader
- * finds a whole file or none. Gives its path. A store of the same content that is there already is replaced by its equal.
+ * Writes a store `<directory>/<hex of its digest>.mdb`: built aside, synced, read again whole, then renamed, so that a reader finds a whole
+ * file or none. Gives its path. A store of the same content that is there already is replaced by its equal. What a killed build left is removed.
  */
 export async function writeKnowledge(
   directory: string,
   content: KnowledgeContent,
   signal?: AbortSignal,
 ): Promise<string> {
-  const aside = join(directory, `.building-${process.pid}-${randomBytes(6).toString('hex')}.mdb`);
   try {
     mkdirSync(directory, { recursive: true });
+  } catch (cause) {
+    throw unwritable(directory, cause);
+  }
+  sweepAside(directory);
+  const aside = join(directory, asideName());
+  try {
     const info = await fill(aside, content, signal);
-    syncFile(aside);
-    const check = await openKnowledge(aside);
-    const digest: Digest = check.info.digest;
-    await check.close();
-    if (digest !== info.digest) throw new Error('the store does not tell its own digest');
-    const path = join(directory, `${hexOf(digest)}.mdb`);
+    await check(aside, info, signal);
+    const path = join(directory, `${hexOf(info.digest)}.mdb`);
     renameSync(aside, path);
-    syncFile(directory);
+    syncDirectory(directory);
     return path;
   } catch (cause) {
-    throw cause instanceof PlimsollError || signal?.aborted
-      ? cause
-      : new PlimsollError('knowledge/store-unwritable', `cannot write a knowledge store in ${directory}`, {
-          cause,
-          help: ['check that the directory can be written and has room (about 200 MB)'],
-        });
+    throw cause instanceof PlimsollError || signal?.aborted ? cause : unwritable(directory, cause);
   } finally {
-    for (const leftover of [aside, `${aside}-lock`]) if (existsSync(leftover)) rmSync(leftover);
+    rmSync(aside, { force: true });
   }
 }
 
 /**
  * Makes the store the one that `<directory>/current` names; replaced in one step. Stores older than the one before are deleted:
- * who has one open keeps it, and who read the pointer a moment ago still finds its file.
+ * who has one open keeps it, and who read the pointer a moment ago still finds its file. `knowledge/store-unwritable`.
  */
 export function makeCurrent(path: string): void {
-  const pointer = join(dirname(path), 'current');
-  const kept = [path, currentKnowledge(dirname(path))];
-  const aside = `${pointer}-${process.pid}-${randomBytes(6).toString('hex')}`;
-  writeFileSync(aside, `${basename(path)}\n`);
-  syncFile(aside);
-  renameSync(aside, pointer);
-  syncFile(dirname(path));
-  for (const name of readdirSync(dirname(path))) {
-    const store = join(dirname(path), name.replace(/-lock$/, ''));
-    if (/^[0-9a-f]{64}\.mdb(?:-lock)?$/.test(name) && !kept.includes(store))
-      rmSync(join(dirname(path), name), { force: true });
+  const directory = dirname(path);
+  const kept = [path, currentKnowledge(directory)];
+  const aside = join(directory, asideName());
+  try {
+    writeFileSync(aside, `${basename(path)}\n`, { flush: true });
+    renameSync(aside, join(directory, 'current'));
+    syncDirectory(directory);
+  } catch (cause) {
+    rmSync(aside, { force: true });
+    throw unwritable(directory, cause);
+  }
+  for (const name of readdirSync(directory)) {
+    const store = join(directory, name);
+    if (STORE_NAME.test(name) && !kept.includes(store) && isOld(store)) rmSync(store, { force: true });
   }
 }
 
+function isOld(path: string): boolean {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status !== undefined && Math.abs(Date.now() - status.mtimeMs) > GRACE_MS;
+}
+
 async function fill(path: string, content: KnowledgeContent, signal: AbortSignal | undefined): Promise<KnowledgeInfo> {
-  const database = open<string, string>({
-    path,
-    noSubdir: true,
-    encoding: 'string',
-    noSync: true,
-    overlappingSync: false,
-  });
+  const writer = new RowFileWriter(path);
   try {
-    const entries = content.entries()[Symbol.iterator]();
-    const batch = (): boolean => {
-      for (let count = 0; count < BATCH; count++) {
-        const { value, done } = entries.next();
-        if (done === true) return false;
-        const key = `${value.section} ${value.id}`;
-        if (Buffer.byteLength(key) <= KEY_BYTES) database.putSync(key, keptOf(value), { append: true });
-      }
-      return true;
-    };
-    while (database.transactionSync(batch)) await breathe(signal);
+    let filed = 0;
+    for (const entry of content.entries()) {
+      const key = encodeKey(`${entry.section} ${entry.id}`);
+      if (key.length > KEY_BYTES) continue;
+      writer.add(key, keptOf(entry));
+      if (entry.section === 'filed') filed++;
+      if (writer.rows % ROWS_AT_ONCE === 0) await breathe(signal);
+    }
+    if (filed === 0) throw emptyKnowledge(dirname(path));
     const info = content.info();
-    database.transactionSync(() => database.putSync('about', JSON.stringify({ schemaVersion, info })));
+    writer.finish(JSON.stringify({ schemaVersion, info, filed }));
     return info;
   } finally {
-    await database.close();
+    writer.close();
+  }
+}
+
+/** Reads it as it will be read, all of it: a disk that lies, or memory that does, is found now and not by a scan. */
+async function check(path: string, { digest }: KnowledgeInfo, signal: AbortSignal | undefined): Promise<void> {
+  const store = await openKnowledge(path);
+  try {
+    if (store.info.digest !== digest) throw new Error('the store does not tell its own digest');
+    let blocks = 0;
+    for (const _ of store.verify()) if (++blocks % BLOCKS_AT_ONCE === 0) await breathe(signal);
+  } finally {
+    await store.close();
   }
 }
 
@@ -118,11 +130,20 @@ function keptOf({ section, json }: KnowledgeEntry): string {
   return section === 'filed' ? packFiled(JSON.parse(json) as FiledAdvisory[]) : json;
 }
 
-function syncFile(path: string): void {
+/** A rename lasts when its directory is on the disk. */
+function syncDirectory(path: string): void {
   const descriptor = openSync(path, 'r');
   try {
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
+}
+
+function unwritable(directory: string, cause: unknown): PlimsollError {
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  return new PlimsollError('knowledge/store-unwritable', `cannot write a knowledge store in ${directory}${code}`, {
+    cause,
+    help: ['check that the directory can be written and has room (about 200 MB)'],
+  });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { parseJsonObject } from '../../formats/bytes/json.ts';
 import type { Digest } from '../../model/digest.ts';
 import { PlimsollError } from '../../model/error.ts';
 import type { KnowledgeRecord } from '../../model/knowledge.ts';
@@ -65,7 +66,7 @@ export function readSnapshot(path: string): Snapshot {
     throw unreadable(path, 'it does not unpack', cause);
   }
   const headEnd = bytes.indexOf(0x0a);
-  const header = parseLine<SnapshotHeader>(path, bytes.toString('utf8', 0, Math.max(0, headEnd)));
+  const header = parseLine<SnapshotHeader>(path, bytes.subarray(0, Math.max(0, headEnd)));
   if (header.format !== 'plimsoll-knowledge' || header.version !== 1)
     throw unreadable(path, 'it is of another version');
   const digest: Digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
@@ -76,19 +77,17 @@ export function readSnapshot(path: string): Snapshot {
         const found = bytes.indexOf(0x0a, start);
         const end = found < 0 ? bytes.length : found;
         if (end > start)
-          yield { ...parseLine<SnapshotRecord>(path, bytes.toString('utf8', start, end)), digest } as KnowledgeRecord;
+          yield { ...parseLine<SnapshotRecord>(path, bytes.subarray(start, end)), digest } as KnowledgeRecord;
         start = end + 1;
       }
     },
   };
 }
 
-function parseLine<T>(path: string, line: string): T {
-  try {
-    return JSON.parse(line) as T;
-  } catch (cause) {
-    throw unreadable(path, 'a line of it is no JSON', cause);
-  }
+function parseLine<T>(path: string, line: Uint8Array): T {
+  const value = parseJsonObject(line);
+  if (value === undefined) throw unreadable(path, 'a line of it is no JSON object');
+  return value as T;
 }
 
 function unreadable(path: string, why: string, cause?: unknown): PlimsollError {

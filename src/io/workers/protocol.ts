@@ -4,11 +4,23 @@ import type { AssembledFile, Extraction } from '../../ports/layer-reader.ts';
 
 /** What a worker is asked to do. Tasks over a layer are followed by its chunks and an end. */
 export type WorkerTask =
-  | { readonly kind: 'read'; readonly readers: readonly ReaderKey[] }
+  | ({ readonly kind: 'read'; readonly readers: readonly ReaderKey[] } & Guarded)
   | { readonly kind: 'hash' }
   | { readonly kind: 'extract'; readonly extraction: Extraction }
-  | { readonly kind: 'assemble'; readonly files: readonly AssembledFile[] }
-  | { readonly kind: 'walk'; readonly root: string; readonly readers: readonly ReaderKey[] };
+  | ({ readonly kind: 'assemble'; readonly files: readonly AssembledFile[] } & Guarded)
+  | ({ readonly kind: 'walk'; readonly root: string; readonly readers: readonly ReaderKey[] } & Guarded);
+
+/** A task during which readers get files. */
+interface Guarded {
+  readonly passOver: readonly LostReading[];
+}
+
+/** A reading that a worker did not come back from. `row` is -1 when the reader is given up for all files. */
+export interface LostReading {
+  readonly row: number;
+  readonly reader: number;
+  readonly why: 'time' | 'crash';
+}
 
 export type ToWorker =
   | { readonly kind: 'task'; readonly task: WorkerTask }

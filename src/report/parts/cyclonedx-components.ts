@@ -3,10 +3,11 @@ import { formatLocation } from '../../model/evidence.ts';
 import { distroOf } from '../../model/inventory.ts';
 import type { Package } from '../../model/package.ts';
 import { purlOf } from '../../model/purl.ts';
-import { parseReference } from '../../model/reference.ts';
 import type { SubjectReport } from '../../model/report.ts';
+import { imagePurlOf } from './image-purl.ts';
 import { compareText } from './order.ts';
-import { nameOf, originOf } from './subject.ts';
+import { extrasOf } from './package-extras.ts';
+import { nameOf, platformOf } from './subject.ts';
 
 /** Names by which the parts of the document point at each other; of several subjects each has its own. */
 export interface Refs {
@@ -25,37 +26,21 @@ export function refsOf(index: number, count: number): Refs {
 export function subjectComponent(subject: SubjectReport, refs: Refs) {
   const { source } = subject.inventory;
   if (source.kind !== 'image') return { type: 'file', 'bom-ref': refs.subject, name: nameOf(subject.inventory) };
-  const reference = parseReference(source.reference);
   return {
     type: 'container',
     'bom-ref': refs.subject,
     name: source.reference,
     version: source.manifest ?? source.config,
-    purl: source.manifest && reference && imagePurlOf(source.reference, source.manifest, source.platform.architecture),
+    purl: imagePurlOf(source),
     properties: propertiesOf([
       ['plimsoll:complete', String(subject.inventory.complete)],
+      ['plimsoll:platform', platformOf(subject.inventory)],
       ['plimsoll:config-digest', source.config],
       ['plimsoll:index-digest', source.index],
       ['plimsoll:base', subject.base?.reference ?? undefined],
       ['plimsoll:base-digest', subject.base?.digest ?? undefined],
     ]),
   };
-}
-
-/**
- * purl type `oci` (purl-spec, PURL-TYPES: the name is the last part of the repository, the version the digest). The registry is named
- * only when the user named it: the short name of an image from an archive does not say that Docker Hub has it.
- */
-function imagePurlOf(text: string, digest: string, architecture: string): string | undefined {
-  const reference = parseReference(text);
-  if (reference === undefined) return undefined;
-  const name = reference.repository.split('/').at(-1)!;
-  const qualifiers = [`arch=${encodeURIComponent(architecture)}`];
-  if (text.startsWith(`${reference.registry}/`)) {
-    qualifiers.push(`repository_url=${encodeURIComponent(`${reference.registry}/${reference.repository}`)}`);
-  }
-  if (reference.tag !== undefined) qualifiers.push(`tag=${encodeURIComponent(reference.tag)}`);
-  return `pkg:oci/${encodeURIComponent(name)}@${digest}?${qualifiers.join('&')}`;
 }
 
 /** The distribution, when the image says which one it is. */
@@ -68,6 +53,11 @@ export function distroComponent(subject: SubjectReport, refs: Refs) {
     name: distro.id,
     version: distro.versionId ?? distro.codename,
     description: distro.prettyName,
+    properties: propertiesOf([
+      ['plimsoll:distro:version-id', distro.versionId],
+      ['plimsoll:distro:codename', distro.codename],
+      ['plimsoll:distro:id-like', distro.idLike.length === 0 ? undefined : distro.idLike.join(' ')],
+    ]),
   };
 }
 
@@ -83,19 +73,7 @@ export function packageComponent(pkg: Package, subject: SubjectReport, refs: Ref
     version: pkg.version,
     licenses: licensesOf(pkg.licenses),
     purl: purlOf(pkg, distroOf(inventory)),
-    properties: propertiesOf([
-      ['plimsoll:introduced', pkg.introduced?.toString()],
-      ['plimsoll:origin', originOf(pkg, inventory)],
-      ['plimsoll:owner', pkg.owner],
-      ['plimsoll:vendor', pkg.vendor],
-      ['plimsoll:visible', pkg.visible ? undefined : 'false'],
-      ['plimsoll:source', pkg.source?.name],
-      ['plimsoll:source:version', pkg.source?.version],
-      ...pkg.locations.flatMap((location): [string, string | undefined][] => [
-        ['plimsoll:path', formatLocation(location)],
-        ['plimsoll:layer:index', location.layer?.toString()],
-      ]),
-    ]),
+    properties: extrasOf(pkg, inventory).map(([name, value]) => ({ name: `plimsoll:${name}`, value })),
     evidence: places.length === 0 ? undefined : { occurrences: places.map((location) => ({ location })) },
   };
 }

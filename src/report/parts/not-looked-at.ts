@@ -13,13 +13,18 @@ const LONGEST = 400;
 
 /** What was not read, not known or not decidable: one sentence per kind, each with `?`. Nothing when all was seen. */
 export function* notLookedAt(subject: SubjectReport, pen: Pen): Iterable<string> {
-  const sentences = [...layerSentences(subject), ...diagnosticSentences(subject, pen)];
-  if (sentences.length > MOST) sentences.splice(MOST, Infinity, `and ${sentences.length - MOST} more: --format json`);
-  for (const sentence of sentences) {
+  for (const sentence of sentencesOf(subject, pen)) {
     const sign = pen.paint('warn', pen.signs.unsure);
     const lines = wrap(shorten(sentence, LONGEST, pen.signs.cut), pen.width - 2);
     yield `${sign} ${lines.join('\n  ')}\n`;
   }
+}
+
+/** The same as sentences without sign or line breaks; foreign text in them went through `safe`. */
+export function sentencesOf(subject: SubjectReport, { safe }: Pick<Pen, 'safe'>): readonly string[] {
+  const sentences = [...layerSentences(subject), ...diagnosticSentences(subject, safe)];
+  if (sentences.length > MOST) sentences.splice(MOST, Infinity, `and ${sentences.length - MOST} more: --format json`);
+  return sentences;
 }
 
 function* layerSentences({ inventory }: SubjectReport): Iterable<string> {
@@ -29,7 +34,7 @@ function* layerSentences({ inventory }: SubjectReport): Iterable<string> {
   }
 }
 
-function* diagnosticSentences(subject: SubjectReport, pen: Pen): Iterable<string> {
+function* diagnosticSentences(subject: SubjectReport, safe: Pen['safe']): Iterable<string> {
   const kinds = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnosticsOf(subject)) {
     if (diagnostic.severity === 'info') continue;
@@ -39,8 +44,8 @@ function* diagnosticSentences(subject: SubjectReport, pen: Pen): Iterable<string
   }
   for (const [code, [first, ...more]] of kinds) {
     const { path, message } = first!;
-    const place = path === undefined || message.includes(path) ? '' : `${pen.safe(path)}: `;
+    const place = path === undefined || message.includes(path) ? '' : `${safe(path)}: `;
     const others = more.length === 0 ? '' : ` (and ${count(more.length, 'other')} like it)`;
-    yield `${place}${pen.safe(message)}${others}  [${pen.safe(code)}]`;
+    yield `${place}${safe(message)}${others}  [${safe(code)}]`;
   }
 }

@@ -14,7 +14,7 @@ export function* overview(subject: SubjectReport, report: Report, pen: Pen): Ite
   const parts = [platformOf(inventory)];
   if (layers > 0) parts.push(`${size === undefined ? '? bytes' : sizeInWords(size)} in ${count(layers, 'layer')}`);
   const created = inventory.config?.created;
-  if (created !== undefined) parts.push(built(created, report.at));
+  if (created !== undefined) parts.push(builtInWords(created, report.at));
   const name = pen.safe(nameOf(inventory));
   const facts = parts.filter((part) => part !== undefined).map(pen.safe);
   const line = [name, ...facts].join('  ');
@@ -27,7 +27,8 @@ export function* overview(subject: SubjectReport, report: Report, pen: Pen): Ite
   yield `${knowledgeInWords(report, pen, distroOf(inventory))}\n`;
 }
 
-function built(created: string, at: string): string {
+/** `built 2024-09-09 (26 months ago)`. */
+export function builtInWords(created: string, at: string): string {
   const day = dayOf(created);
   if (day === undefined) return 'built ?';
   // Reproducible builds stamp 1970 or 1980: no age then, it would be a lie.
@@ -47,7 +48,8 @@ function* fitted(parts: readonly string[], separator: string, pen: Pen): Iterabl
   else for (const part of known) yield `${shorten(part, pen.width, pen.signs.cut)}\n`;
 }
 
-function distroInWords(subject: SubjectReport, at: string, pen: Pen): string {
+/** The distribution and how long it is supported. */
+export function distroInWords(subject: SubjectReport, at: string, pen: Pen): string {
   const distro = distroOf(subject.inventory);
   if (distro === undefined) return 'no distribution (no os-release)';
   const name = pen.safe(distro.prettyName || distro.id);
@@ -60,7 +62,8 @@ function distroInWords(subject: SubjectReport, at: string, pen: Pen): string {
     : `${name}, supported until ${pen.safe(end)}`;
 }
 
-function baseInWords({ base, inventory }: SubjectReport, pen: Pen): string {
+/** What the image is built on, and who says so; empty for what has no layers. */
+export function baseInWords({ base, inventory }: SubjectReport, pen: Pen): string {
   if (inventory.layers.length === 0) return '';
   if (base === null) return 'base ? (no label, and the history does not tell)';
   const layers = `lowest ${count(base.layers, 'layer')}`;

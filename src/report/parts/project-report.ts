@@ -66,7 +66,7 @@ function projectImage(subject: SubjectReport): ImageJson {
     reference: source.kind === 'image' ? source.reference : source.kind === 'tree' ? source.root : null,
     index: (source.kind === 'image' ? source.index : undefined) ?? null,
     digest: (source.kind === 'image' ? source.manifest : source.kind === 'sbom' ? source.of : undefined) ?? null,
-    configDigest: source.kind === 'image' ? source.config : null,
+    configDigest: source.kind === 'image' ? (source.config ?? null) : null,
     platform: platformOf(inventory) ?? null,
     created: config?.created ?? null,
     sizeBytes: sizeOf(inventory) ?? null,

@@ -15,7 +15,7 @@ export function nameOf(inventory: Pick<Inventory, 'source'>): string {
     case 'tree':
       return source.root;
     case 'sbom':
-      return source.of ?? source.document;
+      return source.name ?? source.of ?? source.document;
   }
 }
 

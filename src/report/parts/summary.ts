@@ -57,7 +57,7 @@ export function labelOf(origin: Origin, subject: SubjectReport, pen: Pen): strin
 }
 
 /** `88 npm packages`, `120 packages` when of many types. */
-function contentOf(packages: readonly Package[]): string {
+export function contentOf(packages: readonly Package[]): string {
   const [type] = packages.map((pkg) => pkg.type);
   if (type === undefined) return 'no packages';
   if (packages.every((pkg) => pkg.type === type)) return count(packages.length, `${type} package`);

@@ -9,7 +9,7 @@ export interface ReadFlags {
 }
 
 /**
- * Takes arguments apart: `--name value`, `--name=value`, `-x value`, `-xvalue`, switches with `--no-` too; flags and operands in any order,
+ * Takes arguments apart: `--name value`, `--name=value` (alone where an option means something without a value), `-x value`, `-xvalue`, switches with `--no-` too; flags and operands in any order,
  * after `--` only operands, `-` is an operand. `cli/unknown-option` for what is no option of the command, `cli/missing-value`.
  */
 export function readFlags(argv: readonly string[], names: readonly OptionName[], directory: string): ReadFlags {
@@ -32,6 +32,7 @@ export function readFlags(argv: readonly string[], names: readonly OptionName[],
     const flag = flagOf(word, names);
     if (flag.value !== undefined) take(flag, flag.value);
     else if (optionOf(flag.name).kind === 'switch') take(flag, 'true');
+    else if (optionOf(flag.name).bare !== undefined) take(flag, optionOf(flag.name).bare!);
     else if (at + 1 < argv.length) take(flag, argv[++at]!);
     else throw missingValue(flag);
   }

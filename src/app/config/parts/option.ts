@@ -13,6 +13,8 @@ export interface Option<T> {
   readonly takes?: string;
   /** What holds when nobody says anything, in words. */
   readonly fallback?: string;
+  /** What the flag means without a value. A value is then only taken after `=`. */
+  readonly bare?: string;
   /** A path in plimsoll.yaml is relative to the directory of that file. */
   readonly isPath?: boolean;
   /** What `--no-…` of an option that is no switch means. */
@@ -31,7 +33,7 @@ export interface ListOption<T> extends Option<T> {
 
 export type Section = Readonly<Record<string, Option<unknown>>>;
 
-type Told = Pick<Option<unknown>, 'short' | 'fallback' | 'isPath' | 'negated'>;
+type Told = Pick<Option<unknown>, 'short' | 'fallback' | 'isPath' | 'negated' | 'bare'>;
 
 export function switchOption(summary: string, told: Told = {}): Option<boolean> {
   return { kind: 'switch', summary, ...told, parse: (text) => SWITCH[text.toLowerCase()] };

@@ -1,16 +1,15 @@
-import { join } from 'node:path';
 import { PlimsollError } from '../../../model/error.ts';
 import { parsePlatform } from '../../../model/platform.ts';
 import type { Settings } from '../../settings.ts';
 import type { OptionValues } from '../options.ts';
 import { defaultCacheDirectory, shippedKnowledge, snapshotFile, toolVersion } from './places.ts';
+import { registryEnvironment } from './registry-environment.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** All that the verbs depend on. Credentials are only looked for where the environment says; nobody reads them here. */
 export function settingsOf(values: Partial<OptionValues>, surroundings: Surroundings): Settings {
   const version = toolVersion();
-  const { environment, home, stdin, temporaryDirectory } = surroundings;
-  const { DOCKER_CONFIG, REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR } = environment;
+  const { stdin, temporaryDirectory } = surroundings;
   return {
     toolVersion: version,
     now: clockOf(surroundings),
@@ -18,30 +17,20 @@ export function settingsOf(values: Partial<OptionValues>, surroundings: Surround
     shippedKnowledge,
     snapshotFile,
     workers: values.workers ?? surroundings.cores,
+    isolate: values.isolate ?? false,
+    limits: Object.fromEntries((values.limit ?? []).map(({ name, value }) => [name, value])),
     platform: platformOf(values.platform, surroundings),
     open: {
       ...(values.ref !== undefined && { ref: values.ref }),
+      ...(values.containerdRoot !== undefined && { containerdRoot: values.containerdRoot }),
+      ...(values.platform !== undefined && { askedPlatform: values.platform }),
       stdin,
       temporaryDirectory,
       userAgent: `plimsoll/${version}`,
       plainHttp: values.plainHttp ?? false,
-      environment: {
-        ...(home !== undefined && { home }),
-        ...(DOCKER_CONFIG && { dockerConfig: DOCKER_CONFIG }),
-        ...(REGISTRY_AUTH_FILE && { registryAuthFile: REGISTRY_AUTH_FILE }),
-        ...(XDG_RUNTIME_DIR && { runtimeDirectory: XDG_RUNTIME_DIR }),
-        ...(values.caFile !== undefined && { caFile: values.caFile }),
-        certificateDirectories: certificateDirectories(home),
-        variables: environment,
-      },
+      environment: registryEnvironment(values, surroundings),
     },
   };
-}
-
-/** Docker's and Podman's, of the machine and of the user (docker: "certs.d"; containers-certs.d(5)). */
-function certificateDirectories(home: string | undefined): string[] {
-  const own = home === undefined ? [] : [join(home, '.config/containers/certs.d'), join(home, '.docker/certs.d')];
-  return ['/etc/docker/certs.d', '/etc/containers/certs.d', ...own];
 }
 
 /** Containers are Linux, also on a machine that is not; the architecture is the machine's. */

@@ -49,5 +49,5 @@ const sources: Readonly<Record<string, string>> = {
 /** Who rates in a record: the distribution's id, else the prefix of its id in lower case (`ghsa`, `go`, `pysec`, `mal`). */
 export function sourceOf(id: string): string {
   const prefix = /^(?:x_)?([A-Za-z]+)/.exec(id)?.[1] ?? 'osv';
-  return sources[prefix] ?? prefix.toLowerCase();
+  return (Object.hasOwn(sources, prefix) && sources[prefix]) || prefix.toLowerCase();
 }

@@ -52,6 +52,7 @@ function scoreOf(vector: string): Score | undefined {
 
 /** Base score only: temporal and threat metrics of the publisher's day are no property of the flaw (CVSS v3.1 §2, v4.0 §2). */
 function scored(vector: string): Score | undefined {
+  if (!isVector(vector)) return undefined;
   try {
     if (vector.startsWith('CVSS:4.0/'))
       return complete('4.0', new cvss.Cvss4P0(vector).calculateScores().baseMetricsOnly);
@@ -62,6 +63,12 @@ function scored(vector: string): Score | undefined {
     // The library throws on vectors that are none.
   }
   return undefined;
+}
+
+/** Metrics with their values, parted by slashes: of anything else the library speaks on the terminal, in the stranger's own words. */
+function isVector(vector: string): boolean {
+  const [, ...metrics] = `/${vector.replace(/^CVSS:\d\.\d/, '').replace(/[()\s]/g, '')}`.split('/');
+  return metrics.every((metric) => metric === '' || /^[A-Za-z]+:[A-Za-z]+$/.test(metric));
 }
 
 function complete(version: string, score: number | undefined): Score | undefined {

@@ -1,0 +1,51 @@
+import { type Attack, attacksOf, textOf } from './attacks.ts';
+
+/** How a regular expression behaves on the attack that hurts it most. */
+export interface Growth {
+  readonly attack: Attack;
+  readonly length: number;
+  readonly ms: number;
+  /** t(2n) / t(n): 2 when it is linear. */
+  readonly ratio: number;
+}
+
+/** Small steps first: what grows exponentially shows itself before it takes for ever. */
+const LENGTHS = [16, 20, 24, 28, 32, 40, 64, 256, 1024, 4096, 16_384, 65_536] as const;
+/** Below this the clock tells nothing. */
+const MEASURABLE_MS = 4;
+export const MAX_RATIO = 2.5;
+
+/** The worst growth that was found up to `most` characters, or undefined when nothing took measurable time, or all grew linearly. */
+export function worstGrowth(pattern: RegExp, most = Number.POSITIVE_INFINITY): Growth | undefined {
+  let worst: Growth | undefined;
+  for (const attack of attacksOf(pattern.source)) {
+    const growth = growthOf(pattern, attack, most);
+    if (growth !== undefined && growth.ratio > (worst?.ratio ?? MAX_RATIO)) worst = growth;
+  }
+  return worst;
+}
+
+function growthOf(pattern: RegExp, attack: Attack, most: number): Growth | undefined {
+  for (const length of LENGTHS) {
+    if (length > most) return undefined;
+    const ms = msOf(pattern, textOf(attack, length));
+    if (ms < MEASURABLE_MS) continue;
+    const half = leastOf(() => msOf(pattern, textOf(attack, length)));
+    if (half < MEASURABLE_MS) continue;
+    const whole = leastOf(() => msOf(pattern, textOf(attack, 2 * length)));
+    return { attack, length, ms: half, ratio: whole / half };
+  }
+  return undefined;
+}
+
+function leastOf(measure: () => number): number {
+  return Math.min(measure(), measure(), measure());
+}
+
+/** Milliseconds to find and replace every match, which is what the slowest of its users does. */
+export function msOf(pattern: RegExp, text: string): number {
+  const fresh = new RegExp(pattern.source, pattern.flags);
+  const started = performance.now();
+  text.replace(fresh, '');
+  return performance.now() - started;
+}

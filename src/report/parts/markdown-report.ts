@@ -1,0 +1,102 @@
+import { distroOf } from '../../model/inventory.ts';
+import { displayName, type Package } from '../../model/package.ts';
+import type { ReportView, SubjectReport } from '../../model/report.ts';
+import { placeOf } from './flaw-words.ts';
+import type { MarkdownPart } from './markdown-cut.ts';
+import { folded, restPart, summaryPart, topPart, undecidedPart } from './markdown-flaws.ts';
+import { markdownCode, markdownHead, markdownRow } from './markdown-text.ts';
+import { sentencesOf } from './not-looked-at.ts';
+import { compareText } from './order.ts';
+import { baseInWords, builtInWords, distroInWords, knowledgeInWords } from './overview.ts';
+import type { Pen } from './pen.ts';
+import { noneLine } from './scan-text.ts';
+import { nameOf, platformOf, sizeOf } from './subject.ts';
+import { countedOf } from './summary.ts';
+import { count, sizeInWords } from './words.ts';
+
+/** Columns of a sentence at most: what it quotes may be long. */
+const SENTENCE = 300;
+
+/** What must be seen of each subject first, then what is folded: a cut takes from the end. */
+export function* markdownParts({ kind, report }: ReportView, pen: Pen): Iterable<MarkdownPart> {
+  for (const subject of report.subjects) {
+    yield linesPart(`## ${pen.safe(nameOf(subject.inventory))}\n\n`, overviewLines(subject, kind, report, pen));
+    if (kind === 'sbom') {
+      yield linesPart('\n', notLookedAtLines(subject, pen));
+      continue;
+    }
+    if (report.knowledge !== null) {
+      const isClean = countedOf(subject).length === 0;
+      if (isClean) yield linesPart('\n', [`${noneLine(subject, pen)}\n`]);
+      else {
+        yield summaryPart(subject, pen);
+        if (kind !== 'quickview') yield topPart(subject, pen);
+      }
+    }
+    yield linesPart('\n', [...undecidedLines(subject, report, pen), ...notLookedAtLines(subject, pen)]);
+  }
+  for (const subject of report.subjects) {
+    if (kind === 'sbom') yield packagesPart(subject, pen);
+    else if (kind !== 'quickview' && report.knowledge !== null) {
+      for (const part of [restPart(subject, pen), undecidedPart(subject, pen)]) if (part.count > 0) yield part;
+    }
+  }
+}
+
+function linesPart(head: string, lines: readonly string[]): MarkdownPart {
+  return { head: lines.length === 0 ? '' : head, lines, tail: '', count: lines.length };
+}
+
+/** Two blanks at the end break the line. */
+function overviewLines(subject: SubjectReport, kind: ReportView['kind'], report: ReportView['report'], pen: Pen) {
+  const { inventory } = subject;
+  const size = sizeOf(inventory);
+  const layers = inventory.layers.length;
+  const created = inventory.config?.created;
+  const platform = platformOf(inventory);
+  const what = [
+    platform && pen.safe(platform),
+    layers === 0 ? undefined : `${size === undefined ? '? bytes' : sizeInWords(size)} in ${count(layers, 'layer')}`,
+    created && builtInWords(created, report.at),
+    count(inventory.packages.length, 'package'),
+  ].filter(Boolean);
+  const lines = [
+    what.join(', '),
+    [distroInWords(subject, report.at, pen), baseInWords(subject, pen)].filter(Boolean).join('; '),
+    ...(kind === 'sbom' ? [] : [knowledgeInWords(report, pen, distroOf(inventory))]),
+  ];
+  return lines.map((line, at) => (at < lines.length - 1 ? `${line}  \n` : `${line}\n`));
+}
+
+function undecidedLines({ undecided }: SubjectReport, { knowledge }: ReportView['report'], pen: Pen): string[] {
+  if (undecided.length === 0 || knowledge === null) return [];
+  return [`- ${pen.signs.unsure} ${count(undecided.length, 'flaw')} cannot be decided\n`];
+}
+
+function notLookedAtLines(subject: SubjectReport, pen: Pen): string[] {
+  const safe = (text: string) => markdownCode(text, SENTENCE);
+  return sentencesOf(subject, { safe }).map((sentence) => `- ${pen.signs.unsure} ${sentence}\n`);
+}
+
+/** Every package, folded. */
+function packagesPart(subject: SubjectReport, pen: Pen): MarkdownPart {
+  const packages = [...subject.inventory.packages].sort(comparePackages);
+  function* lines() {
+    for (const pkg of packages) {
+      const licenses = [...pkg.licenses].sort(compareText).map(pen.safe).join(', ');
+      yield markdownRow([
+        pkg.type,
+        pen.safe(displayName(pkg)),
+        pen.safe(pkg.version),
+        licenses || '?',
+        placeOf(pkg, pen),
+      ]);
+    }
+  }
+  const head = markdownHead(['type', 'name', 'version', 'license', 'place']);
+  return folded(count(packages.length, 'package'), head, { lines: lines(), tail: '', count: packages.length });
+}
+
+function comparePackages(a: Package, b: Package): number {
+  return compareText(a.type, b.type) || compareText(displayName(a), displayName(b)) || compareText(a.id, b.id);
+}

@@ -1,0 +1,40 @@
+import { escapeText } from './escape.ts';
+import { shorten } from './text-width.ts';
+
+/** Columns of one foreign text at most: names, versions and paths of packages are rarely half as long. */
+const LONGEST = 100;
+
+/**
+ * Foreign text as a code span (GitHub Flavored Markdown §6.3): nothing in it is markup, HTML, a link, a mention or a reference to an
+ * issue. A pipe would end a cell of a table even there, so it stands between two spans, as an entity. One line; `?` for nothing.
+ */
+export function markdownCode(text: string, longest: number = LONGEST): string {
+  const line = shorten(escapeText(text, true), longest, '…');
+  if (line.trim() === '') return '`?`';
+  return line
+    .split('|')
+    .map((part) => (part === '' ? '' : spanOf(part)))
+    .join('&#124;');
+}
+
+/** A fence longer than any run of backticks in it; blanks beside backticks, which the reader takes off again. */
+function spanOf(text: string): string {
+  if (!text.includes('`')) return text.trim() === '' ? '&#32;' : `\`${text}\``;
+  const runs = text.match(/`+/g)!;
+  const lengths = new Set(runs.map((run) => run.length));
+  let length = 1;
+  while (lengths.has(length)) length++;
+  const fence = '`'.repeat(length);
+  return `${fence} ${text} ${fence}`;
+}
+
+/** A row of a table. The cells are Markdown. */
+export function markdownRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+/** The head of a table; a title that begins with `#` is of a column of numbers. */
+export function markdownHead(titles: readonly string[]): string {
+  const names = titles.map((title) => title.replace(/^#/, ''));
+  return markdownRow(names) + markdownRow(titles.map((title) => (title.startsWith('#') ? '--:' : '---')));
+}

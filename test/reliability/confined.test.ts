@@ -1,0 +1,301 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { afterEach, describe, expect, it } from 'vitest';
+import { canaryTree } from '../kit/canary.ts';
+import { blobPath, type ImageBuilder, image, layoutFilesOf, sha256, tarOfFiles, writeFiles } from '../kit/image.ts';
+import { ROOT, scratch } from '../kit/run-cli.ts';
+import { placesOf, reasonWithoutStrace, straceCli } from '../kit/strace.ts';
+import { header, paxRecord, symlink, tarOf } from '../kit/tar.ts';
+
+/** Whatever names stand in what is scanned: nothing outside of it is read, written or asked for. */
+const missing = reasonWithoutStrace();
+const directory = scratch();
+const at = (name: string) => join(directory, name);
+const canary = canaryTree(at('canary'));
+const before = canary.state();
+const up = `${'../'.repeat(12)}${canary.directory.slice(1)}`;
+const env = { PLIMSOLL_CACHE_DIR: at('cache'), TMPDIR: at('tmp'), HOME: at('home') };
+for (const name of ['tmp', 'home', 'work']) mkdirSync(at(name));
+
+const padded = (bytes: Buffer) => Buffer.concat([bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
+const content = padded(Buffer.from('Package: inside\n'));
+const status = 'var/lib/dpkg/status';
+
+/** A layer that tries each way out of a directory that a tar knows. */
+const escaping = Buffer.concat([
+  ...[
+    `${up}/etc/passwd`,
+    `${canary.directory}/etc/os-release`,
+    `..\\..\\${status}`,
+    'C:\\x',
+    '..',
+    '.',
+    '',
+    './',
+    '/',
+  ].map((name) => Buffer.concat([header(name, '0', 16, {}), content])),
+  header('var/lib/dpkg', '2', 0, { target: `${canary.directory}/var/lib/dpkg` }),
+  Buffer.concat([header(status, '0', 16, {}), content]),
+  header('etc', '2', 0, { target: `${up}/etc`.slice(-99) }),
+  Buffer.concat([header('etc/os-release', '0', 16, {}), content]),
+  header('h1', '1', 0, { target: `${canary.directory}/etc/passwd` }),
+  header('h2', '1', 0, { target: 'h1' }),
+  header('usr/lib/os-release', '1', 0, { target: 'h2' }),
+  header('node_modules', '2', 0, { target: `${canary.directory}/node_modules` }),
+  header('app/node_modules/x/package.json', '2', 0, { target: `${canary.directory}/node_modules/x/package.json` }),
+  header('lib/apk/db/installed', '2', 0, { target: `/proc/self/root${canary.directory}/etc/passwd` }),
+  extended(`path`, `${up}/${status}`),
+  extended('path', `${canary.directory}/${status}`),
+  extended('path', `a\0/../../${status}`),
+  extended('linkpath', `${canary.directory}/etc/passwd`, '2'),
+  gnuLong(`${up}/${'x'.repeat(120)}`),
+  Buffer.alloc(1024),
+]);
+
+function extended(key: string, value: string, type = '0'): Buffer {
+  const record = Buffer.from(paxRecord(key, value));
+  const entry = type === '0' ? [header('plain', type, 16, {}), content] : [header('plain', type, 0, { target: 'x' })];
+  return Buffer.concat([header('pax', 'x', record.length, {}), padded(record), ...entry]);
+}
+
+function gnuLong(name: string): Buffer {
+  const bytes = Buffer.from(`${name}\0`);
+  return Buffer.concat([
+    header('././@LongLink', 'L', bytes.length, {}),
+    padded(bytes),
+    header('x', '0', 16, {}),
+    content,
+  ]);
+}
+
+const hostile: ImageBuilder = image({
+  labels: {
+    'org.opencontainers.image.title': `${up}/title`,
+    'org.opencontainers.image.base.name': `oci-dir:${canary.directory}`,
+  },
+}).layer({}, { tar: escaping });
+const built = hostile.build();
+
+const dockerSave = (config: string, layers: readonly string[], more: Parameters<typeof tarOf>[0] = []) =>
+  tarOf([
+    ...more,
+    ['config.json', { type: 'file', content: built.config }],
+    ['layer.tar', { type: 'file', content: built.layers[0]!.tar }],
+    [
+      'manifest.json',
+      { type: 'file', content: Buffer.from(JSON.stringify([{ Config: config, RepoTags: [up], Layers: layers }])) },
+    ],
+  ]);
+
+function archive(name: string, bytes: Buffer): string {
+  writeFileSync(at(name), bytes);
+  return `archive://${at(name)}`;
+}
+
+/** A layout whose index says `entry` besides what it must. */
+function layout(name: string, entry: object, extra: ReadonlyMap<string, Buffer> = new Map()): string {
+  const index = {
+    schemaVersion: 2,
+    manifests: [{ mediaType: 'application/vnd.oci.image.manifest.v1+json', ...entry }],
+  };
+  writeFiles(
+    at(name),
+    layoutFilesOf([['latest', built]], new Map([...extra, ['index.json', Buffer.from(JSON.stringify(index))]])),
+  );
+  return `oci-dir:${at(name)}`;
+}
+
+function linkedLayout(name: string, links: Readonly<Record<string, string>>): string {
+  const files = new Map(
+    [...built.layoutFiles()].filter(
+      ([path]) => !(path in links) && !Object.keys(links).some((link) => path.startsWith(`${link}/`)),
+    ),
+  );
+  writeFiles(at(name), files);
+  for (const [path, target] of Object.entries(links)) {
+    mkdirSync(join(at(name), path, '..'), { recursive: true });
+    symlinkSync(target, join(at(name), path));
+  }
+  return `oci-dir:${at(name)}`;
+}
+
+function tree(): string {
+  const links: Readonly<Record<string, string>> = {
+    'etc/os-release': `${canary.directory}/etc/os-release`,
+    'var/lib/dpkg': `${canary.directory}/var/lib/dpkg`,
+    node_modules: `../canary/node_modules`,
+    'app/node_modules/x/package.json': `${canary.directory}/node_modules/x/package.json`,
+    'lib/apk/db/installed': `${canary.directory}/etc/passwd`,
+    root: canary.directory,
+    'var/lib/rpm': `${up}/var/lib/dpkg`,
+  };
+  for (const [path, target] of Object.entries(links)) {
+    mkdirSync(join(at('tree'), path, '..'), { recursive: true });
+    symlinkSync(target, join(at('tree'), path));
+  }
+  return `rootfs://${at('tree')}`;
+}
+
+function feeds(): string {
+  mkdirSync(at('feeds/osv'), { recursive: true });
+  symlinkSync(join(canary.directory, 'all.json'), at('feeds/osv/GHSA-linked.json'));
+  symlinkSync(canary.directory, at('feeds/below'));
+  const record = Buffer.from(
+    JSON.stringify({
+      id: 'GHSA-x',
+      modified: '2026-01-01T00:00:00Z',
+      affected: [{ package: { ecosystem: 'npm', name: 'x' } }],
+    }),
+  );
+  writeFileSync(
+    at('feeds/osv/all.zip'),
+    zipSync({ [`${up}/all.json`]: record, [`${canary.directory}/new.json`]: record, 'a\0b.json': record }),
+  );
+  return at('feeds');
+}
+
+const blob = blobPath(built.layers[0]!.blob);
+const manifest = { digest: built.digest, size: built.manifest.length };
+const annotations = {
+  'org.opencontainers.image.ref.name': `${up}/x`,
+  'org.opencontainers.image.title': `${canary.directory}/title`,
+};
+const foreign = Buffer.from(
+  built.manifest.toString().replace(built.layers[0]!.digest, `sha256:${'../'.repeat(20)}${canary.directory.slice(1)}`),
+);
+
+describe.skipIf(missing !== '')(`nothing outside is touched${missing}`, () => {
+  afterEach(() => expect(canary.state()).toBe(before));
+
+  it.each<[string, () => string[], number]>([
+    [
+      'entries of an archive and of its layer',
+      () => [
+        archive(
+          'a.tar',
+          tarOfFiles(
+            new Map([...built.layoutFiles(), [`${up}/etc/passwd`, content], [`${canary.directory}/new`, content]]),
+          ),
+        ),
+      ],
+      0,
+    ],
+    [
+      'docker-save: layers by a path that leads out',
+      () => [archive('b.tar', dockerSave('config.json', [`${up}/layer.tar`]))],
+      1,
+    ],
+    [
+      'docker-save: layers by an absolute path',
+      () => [archive('c.tar', dockerSave('config.json', [`${canary.directory}/layer.tar`]))],
+      1,
+    ],
+    [
+      'docker-save: a configuration that lies outside',
+      () => [archive('d.tar', dockerSave(`${canary.directory}/config.json`, ['layer.tar']))],
+      1,
+    ],
+    [
+      'docker-save: layers that are links to outside',
+      () => [
+        archive(
+          'e.tar',
+          dockerSave('config.json', ['l1/layer.tar'], [['l1/layer.tar', symlink(`${canary.directory}/layer.tar`)]]),
+        ),
+      ],
+      1,
+    ],
+    [
+      'docker-save: layers that are links with too many dots',
+      () => [
+        archive('f.tar', dockerSave('config.json', ['l2/layer.tar'], [['l2/layer.tar', symlink(`${up}/layer.tar`)]])),
+      ],
+      1,
+    ],
+    [
+      'docker-save: the name of a layer that is a directory up',
+      () => [archive('g.tar', dockerSave('config.json', ['x/../layer.tar']))],
+      0,
+    ],
+    ['a layout with names of places', () => [layout('h', { ...manifest, annotations })], 0],
+    [
+      'a layout whose digest is a path',
+      () => [layout('i', { digest: `sha256:../../../${canary.directory}`, size: 1 })],
+      1,
+    ],
+    [
+      'a manifest whose layer is a path',
+      () => [layout('j', { digest: sha256(foreign), size: foreign.length }, new Map([[blobPath(foreign), foreign]]))],
+      1,
+    ],
+    [
+      'a layout whose layer is a link to outside',
+      () => [linkedLayout('k', { [blob]: `${canary.directory}/layer.tar` })],
+      1,
+    ],
+    ['a layout whose blobs are a link to outside', () => [linkedLayout('l', { blobs: canary.directory })], 1],
+    [
+      'a layout whose index is a link to outside',
+      () => [linkedLayout('m', { 'index.json': `${canary.directory}/config.json` })],
+      1,
+    ],
+    ['a directory full of links', () => [tree()], 0],
+  ])('%s', async (_, name, code) => {
+    await expectConfined(['sbom', ...name()], code);
+  });
+
+  it('feeds: links, and members of zips with names of places', async () => {
+    await expectConfined(['db', 'build', '--from', feeds()], 0);
+  });
+});
+
+/** What the program asks the system for whatever it does. */
+let runs = 0;
+let usual: Promise<readonly string[]> | undefined;
+
+async function expectConfined(args: readonly string[], code: number): Promise<void> {
+  usual ??= straceCli(['version'], ['trace=%file'], { env, cwd: at('work') }).then(({ calls }) =>
+    placesOf(calls, at('work')),
+  );
+  const allowed = [...(await usual)];
+  // What is known of an image is not read again: each run starts with nothing.
+  const cache = at(`cache-${runs++}`);
+  const ran = await straceCli(args, ['trace=%file'], { env: { ...env, PLIMSOLL_CACHE_DIR: cache }, cwd: at('work') });
+  expect([ran.code, ran.stderr]).toEqual([code, expect.not.stringContaining('internal/bug')]);
+  expect(`${ran.stdout}${ran.stderr}`).not.toContain(canary.secret);
+  expect(ran.calls.length).toBeGreaterThan(50);
+  const roots = [
+    join(ROOT, 'dist'),
+    join(ROOT, 'node_modules'),
+    ...args.flatMap(placeIn),
+    cache,
+    at('tmp'),
+    at('work'),
+  ];
+  // The system's own account of the process, its limits and its time zone.
+  const system = [
+    '/proc',
+    '/sys/fs/cgroup',
+    '/sys/devices/system',
+    '/dev',
+    '/lib',
+    '/usr/lib',
+    '/usr/share/zoneinfo',
+    '/etc/localtime',
+  ];
+  // `realpath` looks at each directory on the way.
+  const strange = placesOf(ran.calls, at('work')).filter(
+    (path) =>
+      !allowed.includes(path) &&
+      ![...roots, ...system].some((root) => path === root || path.startsWith(`${root}/`)) &&
+      ![directory, ROOT, ...system].some((below) => `${below}/`.startsWith(path === '/' ? path : `${path}/`)),
+  );
+  expect(strange).toEqual([]);
+}
+
+/** Where the operand lies. */
+function placeIn(operand: string): string[] {
+  const path = operand.replace(/^[a-z-]+:(?:\/\/)?/, '');
+  return path.startsWith('/') ? [path] : [];
+}
