@@ -1,17 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { getHeapStatistics } from 'node:v8';
 import { PlimsollError } from '../../src/model/error.ts';
-import type { Family } from './family.ts';
+import { type Family, MAX_MS } from './family.ts';
 
 /** What an input did that no input may do. */
 export interface Failure {
-  readonly kind: 'throws' | 'differs' | 'changes-its-input' | 'slow' | 'memory' | 'hangs';
+  readonly kind: 'throws' | 'speaks' | 'differs' | 'changes-its-input' | 'slow' | 'memory' | 'hangs';
   /** The same for inputs that fail in the same way. */
   readonly what: string;
 }
 
-/** Milliseconds of processor time, and bytes of memory, that one input may take. */
-export const MAX_MS = 2000;
+/** Bytes of memory that one input may take. */
 export const MAX_GROWTH = 64 << 20;
 
 /** Runs one input twice, the second time in the middle of other bytes: a reader that looks beyond its window answers otherwise. */
@@ -23,7 +22,8 @@ export async function check(family: Family, bytes: Uint8Array): Promise<Failure 
   const ms = performance.now() - started;
   const growth = memoryInUse() - memory;
   if ('failure' in first) return first.failure;
-  if (ms > MAX_MS && (await processorMs(family, bytes)) > MAX_MS) return { kind: 'slow', what: 'takes too long' };
+  const maxMs = family.maxMs ?? MAX_MS;
+  if (ms > maxMs && (await processorMs(family, bytes)) > maxMs) return { kind: 'slow', what: 'takes too long' };
   if (growth > MAX_GROWTH && (await growthOf(family, bytes)) > MAX_GROWTH)
     return { kind: 'memory', what: 'takes too much memory' };
   if (Buffer.compare(given, bytes) !== 0) return { kind: 'changes-its-input', what: 'changes its input' };
@@ -35,13 +35,29 @@ export async function check(family: Family, bytes: Uint8Array): Promise<Failure 
 type Outcome = { readonly failure: Failure } | { readonly value: unknown } | { readonly refused: string };
 
 async function outcome(family: Family, bytes: Uint8Array): Promise<Outcome> {
+  listener.heard = undefined;
+  listener.listens = true;
   try {
     const answer = family.run(bytes);
-    return { value: answer instanceof Promise ? await answer : answer };
+    const value = answer instanceof Promise ? await answer : answer;
+    if (listener.heard === undefined) return { value };
+    return { failure: { kind: 'speaks', what: `writes to the terminal with console.${listener.heard}` } };
   } catch (cause) {
     if (family.refuses === true && cause instanceof PlimsollError) return { refused: `${cause.code} ${cause.message}` };
     return { failure: { kind: 'throws', what: signatureOf(cause) } };
+  } finally {
+    listener.listens = false;
   }
+}
+
+/** No parser writes to the terminal, no library of one either: what it would say are a stranger's words. */
+const listener: { listens: boolean; heard: string | undefined } = { listens: false, heard: undefined };
+for (const name of ['debug', 'info', 'log', 'warn', 'error'] as const) {
+  const speak = console[name];
+  console[name] = (...words: unknown[]) => {
+    if (listener.listens) listener.heard = name;
+    else speak(...words);
+  };
 }
 
 /** The message without its numbers, and the first lines of the program that it passed. */

@@ -2,13 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Family } from './family.ts';
 
-const FOLDER = join(import.meta.dirname, 'families');
+export const familyFolder = join(import.meta.dirname, 'families');
 
-/** Every family of the folder, sorted by id: a file there is all that one more parser takes. */
-export async function loadFamilies(): Promise<readonly Family[]> {
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.ts'));
+/** Every family of a folder, sorted by id: a file there is all that one more parser takes. */
+export async function loadFamilies(folder = familyFolder): Promise<readonly Family[]> {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
   const modules = await Promise.all(
-    files.map((file) => import(join(FOLDER, file)) as Promise<{ families: readonly Family[] }>),
+    files.map((file) => import(join(folder, file)) as Promise<{ families: readonly Family[] }>),
   );
   const families = modules.flatMap((module) => module.families);
   const ids = families.map(({ id }) => id);

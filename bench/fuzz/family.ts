@@ -13,11 +13,15 @@ export interface Family {
   readonly nature: 'text' | 'binary';
   /** Longer mutants are cut, where that is less than for all. */
   readonly maxBytes?: number;
+  /** Milliseconds of processor time for one input, where they are not `MAX_MS`. */
+  readonly maxMs?: number;
   /** The door may throw a PlimsollError. */
   readonly refuses?: true;
 }
 
 /** Longer inputs are cut: the bounds on time and memory hold for this many bytes. */
 export const MAX_INPUT_BYTES = 256 << 10;
+/** Milliseconds of processor time that one input may take. */
+export const MAX_MS = 2000;
 /** Seeds up to this size are cut at every byte. */
 export const MAX_CUT_BYTES = 4 << 10;

@@ -4,10 +4,8 @@ import type { Mutator } from './mutators/mutator.ts';
 import { textMutators } from './mutators/text.ts';
 import { type Random, randomOf } from './random.ts';
 
-/** The inputs of one family for one seed number, by index: first every cut of every small seed, then mutants without end. */
+/** The inputs of one family for one seed number, by index: every cut of every small seed in turn with mutants, then mutants without end. */
 export interface Inputs {
-  /** How many indexes are cuts. */
-  readonly cuts: number;
   at(index: number): Uint8Array;
 }
 
@@ -21,8 +19,10 @@ export function inputsOf(family: Family, seed: number): Inputs {
   // What knows the format reaches further than what does not.
   const mutators = [...byteMutators, ...common, ...own, ...own, ...own];
   return {
-    cuts,
-    at: (index) => (index < cuts ? cutAt(small, index) : mutant(family, seeds, mutators, randomOf(seed, index))),
+    at: (index) =>
+      index % 2 === 0 && index / 2 < cuts
+        ? cutAt(small, index / 2)
+        : mutant(family, seeds, mutators, randomOf(seed, index)),
   };
 }
 

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { check, type Failure } from './check.ts';
 import { loadFamilies } from './families.ts';
 import type { Family } from './family.ts';
-import { type FuzzResult, fuzz } from './fuzz.ts';
+import { Fuzzer, type FuzzResult } from './fuzz.ts';
 import { minimize } from './minimize.ts';
 import { inputsOf } from './mutate.ts';
 import { saveInput } from './saved.ts';
@@ -33,11 +33,17 @@ const all = await loadFamilies();
 const chosen = values.family === undefined ? all : all.filter(({ id }) => values.family!.includes(id));
 if (chosen.length === 0) throw new Error(`the families are ${all.map(({ id }) => id).join(', ')}`);
 
+const fuzzer = new Fuzzer();
 if (values.index === undefined) for (const family of chosen) await runFamily(family);
 else for (const family of chosen) console.log(await check(family, inputsOf(family, seed).at(Number(values.index))));
+await fuzzer.close();
 
 async function runFamily(family: Family): Promise<void> {
-  const result = await fuzz(family.id, seed, Number(values.inputs), Number(values.seconds) * 1000);
+  const result = await fuzzer.fuzz(family.id, {
+    seed,
+    inputs: Number(values.inputs),
+    maxMs: Number(values.seconds) * 1000,
+  });
   const ways = new Map<string, { index: number; failure: Failure; count: number }>();
   for (const { index, failure } of result.failures) {
     const known = ways.get(failure.what);

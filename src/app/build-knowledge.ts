@@ -64,7 +64,7 @@ export async function buildKnowledge(build: KnowledgeBuild): Promise<KnowledgeIn
       ],
     });
   }
-  if (build.snapshotFile !== undefined) addFromSnapshot(gathering, build.snapshotFile, build.note);
+  if (build.snapshotFile !== undefined) await addFromSnapshot(gathering, build.snapshotFile, build.note, build.signal);
   notes.finish();
   build.progress?.({ documents, records });
   await breathe(build.signal);
@@ -81,8 +81,8 @@ export async function storeFromSnapshot(
   now: Date,
 ): Promise<{ readonly path: string; readonly info: KnowledgeInfo }> {
   const gathering = gather(now);
-  addFromSnapshot(gathering, snapshotFile, () => {});
-  const content = contentOf(gathering, now);
+  await addFromSnapshot(gathering, snapshotFile, () => {});
+  const content = await contentOf(gathering, now);
   return { path: await writeKnowledge(outDir, content), info: content.info() };
 }
 
@@ -92,7 +92,7 @@ async function writeStore(
   now: Date,
   signal: AbortSignal | undefined,
 ): Promise<KnowledgeInfo> {
-  const content = contentOf(gathering, now);
+  const content = await contentOf(gathering, now, signal);
   makeCurrent(await writeKnowledge(directory, content, signal));
   return content.info();
 }
@@ -102,7 +102,7 @@ interface Gathering {
   add(record: KnowledgeRecord): void;
   seen(feed: string, updatedAt: string | undefined, fromSnapshot?: boolean): void;
   has(feed: string): boolean;
-  finish(): Joined;
+  finishing(): Generator<void, Joined>;
   feeds(records: ReadonlyMap<string, number>): FeedInfo[];
 }
 
@@ -122,7 +122,7 @@ function gather(now: Date): Gathering {
     },
     seen: (feed, updatedAt, fromSnapshot = false) => age(feed, updatedAt, fromSnapshot),
     has: (feed) => seen.has(feed),
-    finish: () => join.finish(),
+    finishing: () => join.finishing(),
     feeds: (records) =>
       [...seen]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -135,13 +135,18 @@ function gather(now: Date): Gathering {
   };
 }
 
-function addFromSnapshot(gathering: Gathering, file: string, note: Note): void {
+async function addFromSnapshot(gathering: Gathering, file: string, note: Note, signal?: AbortSignal): Promise<void> {
+  await breathe(signal);
   const snapshot = readSnapshot(file);
   const missing = new Set(snapshot.header.feeds.filter(({ id }) => !gathering.has(id)).map(({ id }) => id));
   if (missing.size === 0) return;
   for (const { id, updatedAt } of snapshot.header.feeds)
     if (missing.has(id)) gathering.seen(id, updatedAt ?? undefined, true);
-  for (const record of snapshot.records()) if (missing.has(record.feed)) gathering.add(record);
+  let records = 0;
+  for (const record of snapshot.records()) {
+    if (missing.has(record.feed)) gathering.add(record);
+    if (++records % RECORDS_AT_ONCE === 0) await breathe(signal);
+  }
   note({
     code: 'knowledge/from-snapshot',
     severity: 'info',
@@ -149,8 +154,11 @@ function addFromSnapshot(gathering: Gathering, file: string, note: Note): void {
   });
 }
 
-function contentOf(gathering: Gathering, now: Date) {
-  const joined = gathering.finish();
+async function contentOf(gathering: Gathering, now: Date, signal?: AbortSignal) {
+  const steps = gathering.finishing();
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) await breathe(signal);
+  const joined = step.value;
   const list = gathering.feeds(joined.records);
   const asOf =
     list

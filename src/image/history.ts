@@ -28,10 +28,7 @@ export function baseLayersOf(history: readonly HistoryEntry[], layers: number): 
 
 /** The instruction as the Dockerfile wrote it: without the builder's shell, marks and, because they may be secret, build arguments. */
 export function plainInstruction(createdBy: string): string {
-  let text = createdBy
-    .slice(0, 65_536)
-    .replace(/\s+#\s*buildkit\s*$/, '')
-    .trim();
+  let text = withoutBuildkitMark(createdBy.slice(0, 65_536)).trim();
   const shell = '/bin/sh -c ';
   let isRun = false;
   if (text.startsWith('RUN ')) {
@@ -50,4 +47,12 @@ export function plainInstruction(createdBy: string): string {
     isRun = true;
   }
   return isRun ? `RUN ${text}`.trim() : text;
+}
+
+/** Without the `# buildkit` at the end. A regular expression would try every blank of a long run of them as the first. */
+function withoutBuildkitMark(text: string): string {
+  const marked = text.trimEnd();
+  if (!marked.endsWith('buildkit')) return text;
+  const before = marked.slice(0, -'buildkit'.length).trimEnd();
+  return /\s#$/.test(before.slice(-2)) ? before.slice(0, -1) : text;
 }

@@ -81,7 +81,7 @@ function absenceOf({ mediaType }: Descriptor, { os }: Platform): SubjectLayer['a
   if (/nondistributable|foreign/.test(mediaType)) return 'foreign';
   // Layers of Windows hold another file system: its registry says what is installed, which nothing here reads.
   if (os === 'windows') return 'unsupported';
-  return mediaType === '' || /tar|layer|rootfs/.test(mediaType) ? undefined : 'unsupported';
+  return mediaType === '' || mediaType.includes('tar') ? undefined : 'unsupported';
 }
 
 function wrongCount(reference: string, diffIds: number, layers: number): PlimsollError {

@@ -198,11 +198,13 @@ async function stream(chunks: AsyncIterable<Uint8Array>, sink: Sink): Promise<La
   let cut: Diagnostic | undefined;
   try {
     for await (const chunk of inflate(counted)) {
-      diffId.update(chunk);
+      const room = limits.outputBytes - unpackedBytes;
       unpackedBytes += chunk.length;
-      if (unpackedBytes > limits.outputBytes) {
+      if (chunk.length > room) {
+        sink.push(chunk.subarray(0, room));
         throw new PlimsollError('image/too-large', `the layer unpacks to more than ${limits.outputBytes} bytes`);
       }
+      diffId.update(chunk);
       sink.push(chunk);
     }
     sink.end();

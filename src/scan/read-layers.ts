@@ -113,7 +113,11 @@ export async function readLayers(
     if (reading !== undefined && 'stored' in reading && reading.diffId !== undefined) checkClaim(layer, reading.diffId);
     return reading;
   });
-  const over = overLimits(storedOf(layers));
+  // A layer that hit the limit alone says so itself.
+  const isCut = [...storedOf(layers)].some(({ diagnostics }) =>
+    diagnostics.some(({ diagnostic }) => /^image\/too-/.test(diagnostic.code)),
+  );
+  const over = isCut ? undefined : overLimits(storedOf(layers));
   return { layers, diagnostics: over === undefined ? [] : [over], written: Promise.all(written) };
 }
 

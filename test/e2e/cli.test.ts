@@ -92,7 +92,10 @@ describe('the gate', () => {
       .writeLayout(at('unknown'));
     const unknown = ['scan', '--exit-code', `oci-dir:${at('unknown')}`];
     const { code, stderr } = await run(unknown);
-    expect([code, stderr]).toEqual([2, 'gate: no: packages that nothing is known about\n']);
+    expect([code, stderr]).toEqual([
+      2,
+      'gate: no: knowledge/no-data-for-release\n      what is unknown can be allowed: --allow-unknown=knowledge/no-data-for-release\n',
+    ]);
     expect((await run([...unknown, '--quiet'])).stderr).toBe('');
     expect((await run([...unknown, '--allow-unknown'])).code).toBe(0);
   });

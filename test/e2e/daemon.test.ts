@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -234,13 +234,6 @@ describe('bad days', () => {
     await source.close();
     expect(performance.now() - startedAt).toBeLessThan(1000);
   });
-});
-
-const isRoot = process.getuid?.() === 0;
-test.skipIf(isRoot)(`a socket that is not ours${isRoot ? ' (skipped: root may use every socket)' : ''}`, async () => {
-  const daemon = await started();
-  chmodSync(join(directory, 'docker.sock'), 0o000);
-  await expect(read('docker://a', { DOCKER_HOST: daemon.host })).rejects.toMatchObject({ code: 'daemon/denied' });
 });
 
 const openssl = programWorks('openssl', ['version']);

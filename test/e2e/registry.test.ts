@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openImageSource } from '../../src/io/open-source.ts';
 import { directory, FAST, LAYERS, openOptions, programWorks, read, SIGNAL, started } from '../kit/registry-reading.ts';
+import { freePort, whenAnswers } from '../kit/registry-real.ts';
 import { sharedDirectory } from '../kit/shared.ts';
 
 describe('bad days', () => {
@@ -103,7 +103,7 @@ test.skipIf(!real || !shared)(`Debian's docker-registry${real && shared ? '' : `
   );
   const server = spawn('docker-registry', ['serve', config], { stdio: 'ignore' });
   try {
-    await answers(port);
+    await whenAnswers(port);
     const from = `oci:${join(shared ?? '', 'images/oci')}`;
     for (const ref of ['alpine-app:3.18', 'multi-arch:latest']) {
       execFileSync('skopeo', [
@@ -128,24 +128,3 @@ test.skipIf(!real || !shared)(`Debian's docker-registry${real && shared ? '' : `
     server.kill();
   }
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
-async function answers(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const works = await fetch(`http://127.0.0.1:${port}/v2/`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (works) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('docker-registry does not answer');
-}

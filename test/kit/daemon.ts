@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, createServer as createPlainServer, type Server } from 'node:net';
+import { type AddressInfo, createServer as createPlainServer, type Server, type Socket } from 'node:net';
 import type { BuiltImage } from './image.ts';
 import { layoutFilesOf, sha256, tarOfFiles } from './image.ts';
 
@@ -77,12 +77,17 @@ export async function startDaemon({ socket, tls }: TestDaemonOptions = {}): Prom
 
 /** Something that is no HTTP server: it says `greeting` to whoever connects, and hangs up. */
 export async function startGarbage(greeting: string | Uint8Array, socket: string): Promise<() => Promise<void>> {
+  const connections = new Set<Socket>();
   const server = createPlainServer((connection) => {
+    connections.add(connection);
     connection.on('error', () => undefined);
     connection.end(greeting);
   });
   await listening(server, socket);
-  return async () => void (await new Promise((resolve) => server.close(resolve)));
+  return async () => {
+    for (const connection of connections) connection.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  };
 }
 
 /** The image as Docker before 25 keeps and exports it: the id is the digest of its configuration. */

@@ -74,7 +74,10 @@ export async function startHostile(options: HostileOptions = {}): Promise<Hostil
   };
 
   const { tls, address = '127.0.0.1' } = options;
-  const server = tls === undefined ? createServer() : createTlsServer({ ...tls, requestCert: tls.ca !== undefined });
+  const server =
+    tls === undefined
+      ? createServer()
+      : createTlsServer({ ...tls, requestCert: tls.ca !== undefined, rejectUnauthorized: false });
   server.on('request', (message, response) => {
     let body = '';
     message.on('data', (piece) => (body += piece));
@@ -141,14 +144,17 @@ export function imageOf(layers: readonly Uint8Array[]): { manifest: Buffer; blob
   const manifest = {
     schemaVersion: 2,
     mediaType: MANIFEST,
-    config: describe(config, 'application/vnd.oci.image.config.v1+json'),
-    layers: layers.map((layer) => describe(layer, 'application/vnd.oci.image.layer.v1.tar')),
+    config: descriptorOf(config, 'application/vnd.oci.image.config.v1+json'),
+    layers: layers.map((layer) => descriptorOf(layer, 'application/vnd.oci.image.layer.v1.tar')),
   };
   return { manifest: Buffer.from(JSON.stringify(manifest)), blobs: [config, ...layers] };
 }
 
 /** The descriptor of some bytes, as a document names them. */
-export function describe(bytes: Uint8Array, mediaType: string): { mediaType: string; digest: string; size: number } {
+export function descriptorOf(
+  bytes: Uint8Array,
+  mediaType: string,
+): { mediaType: string; digest: string; size: number } {
   return { mediaType, digest: digestOf(bytes), size: bytes.length };
 }
 

@@ -9,6 +9,8 @@ import { runProgram } from './run-program.ts';
 export interface Call {
   readonly pid: number;
   readonly name: string;
+  /** The end of a call that another thread interrupted; its beginning is a call of its own. */
+  readonly isRest: boolean;
   /** All between the parentheses, as it stands there. */
   readonly text: string;
   /** Strings among the arguments, without the escapes that strace puts in. */
@@ -32,16 +34,9 @@ export async function straceCli(
   const directory = mkdtempSync(join(tmpdir(), 'plimsoll-strace-'));
   try {
     const log = join(directory, 'log');
-    const flags = [
-      '-f',
-      '--seccomp-bpf',
-      '-y',
-      '-s',
-      '65000',
-      '-o',
-      log,
-      ...filters.flatMap((filter) => ['-e', filter]),
-    ];
+    // The quick way of tracing (only what is asked for stops the program) does not know how to inject.
+    const quick = filters.some((filter) => filter.startsWith('inject')) ? [] : ['--seccomp-bpf'];
+    const flags = ['-f', ...quick, '-y', '-s', '65000', '-o', log, ...filters.flatMap((filter) => ['-e', filter])];
     const program = [process.execPath, join(ROOT, 'dist', 'main.js'), ...args];
     const ran = await runProgram('strace', [...flags, '--', ...program], options);
     return { ...ran, calls: existsSync(log) ? parseStrace(readFileSync(log, 'utf8')) : [] };
@@ -50,17 +45,24 @@ export async function straceCli(
   }
 }
 
-const LINE = /^(\d+) +(?:<\.\.\. )?([a-z_0-9]+)(?:\(| resumed>)(.*)$/;
+const LINE = /^(\d+) +(<\.\.\. )?([a-z_0-9]+)(?:\(| resumed>)(.*)$/;
 
 /** The calls in a log of `strace -f -y -o`. A call that another thread interrupted is two lines, and here two calls. */
 export function parseStrace(log: string): Call[] {
   const calls: Call[] = [];
   for (const line of log.split('\n')) {
-    const [, pid, name, text] = LINE.exec(line) ?? [];
+    const [, pid, rest, name, text] = LINE.exec(line) ?? [];
     if (pid === undefined || name === undefined || text === undefined) continue;
     const opened = / = \d+<(.*)>$/.exec(text)?.[1];
     const strings = [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, quoted]) => unquoted(quoted!));
-    calls.push({ pid: Number(pid), name, text, strings, ...(opened !== undefined && { opened }) });
+    calls.push({
+      pid: Number(pid),
+      name,
+      isRest: rest !== undefined,
+      text,
+      strings,
+      ...(opened !== undefined && { opened }),
+    });
   }
   return calls;
 }

@@ -1,6 +1,6 @@
 import { type Attack, attacksOf, textOf } from './attacks.ts';
 
-/** How a regular expression behaves on the attack that hurts it most. */
+/** How a regular expression behaves on an attack. */
 export interface Growth {
   readonly attack: Attack;
   readonly length: number;
@@ -15,14 +15,13 @@ const LENGTHS = [16, 20, 24, 28, 32, 40, 64, 256, 1024, 4096, 16_384, 65_536] as
 const MEASURABLE_MS = 4;
 export const MAX_RATIO = 2.5;
 
-/** The worst growth that was found up to `most` characters, or undefined when nothing took measurable time, or all grew linearly. */
-export function worstGrowth(pattern: RegExp, most = Number.POSITIVE_INFINITY): Growth | undefined {
-  let worst: Growth | undefined;
+/** The first attack up to `most` characters that makes it grow faster than its text; undefined when none does, or none takes measurable time. */
+export function excessOf(pattern: RegExp, most = Number.POSITIVE_INFINITY): Growth | undefined {
   for (const attack of attacksOf(pattern.source)) {
     const growth = growthOf(pattern, attack, most);
-    if (growth !== undefined && growth.ratio > (worst?.ratio ?? MAX_RATIO)) worst = growth;
+    if (growth !== undefined && growth.ratio > MAX_RATIO) return growth;
   }
-  return worst;
+  return undefined;
 }
 
 function growthOf(pattern: RegExp, attack: Attack, most: number): Growth | undefined {

@@ -10,7 +10,7 @@ export interface Literal {
 /** Behind these a slash begins a regular expression; behind a name, a number or a closing bracket it divides. */
 const BEFORE = /(?:[(,=:[!&|?{};+\-*%~^<>]|\breturn|\btypeof|\bcase|\bof|\bin)$|^$/;
 const LITERAL = /\/((?:[^\\/[\n]|\\.|\[(?:[^\\\]\n]|\\.)*\])+)\/([dgimsuvy]*)/y;
-const OTHER = /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/y;
+const OTHER = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/y;
 
 /** The regular expressions of a TypeScript text, in order. Comments and strings are passed over; what stands in `${}` of a template is read. */
 export function literalsOf(path: string, text: string): readonly Literal[] {

@@ -52,7 +52,7 @@ export function shapeOf(source: string): Shape {
       case '$':
         return EMPTY;
       case '\\':
-        return escape();
+        return escaped();
       default:
         return { kind: 'characters', samples: [character] };
     }
@@ -66,7 +66,7 @@ export function shapeOf(source: string): Shape {
     return /[=!]/.test(head) ? EMPTY : inner;
   }
 
-  function escape(): Shape {
+  function escaped(): Shape {
     const character = source[at++]!;
     const code = /^(?:x([0-9a-f]{2})|u([0-9a-f]{4})|u\{([0-9a-f]+)\})/i.exec(source.slice(at - 1));
     if (code !== null) {

@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { asBuffer, slice } from '../../formats/bytes/byte-view.ts';
 import { bytesOf, type Executable, sectionNamed } from '../../formats/bytes/elf-executable.ts';
 import { parseExecutable } from '../../formats/bytes/elf-pe-macho.ts';
+import { parseJson } from '../../formats/bytes/json.ts';
 import type { Note } from '../../model/diagnostic.ts';
 import type { CatalogedPackage } from '../../model/package.ts';
 import type { Cataloger } from '../../model/reader.ts';
@@ -73,11 +74,10 @@ export const cargoAuditable: Cataloger<RustProgram> = {
 
 function parseCrates(compressed: Uint8Array, path: string, note: Note): readonly Crate[] | undefined {
   try {
-    const json = inflateSync(compressed, { maxOutputLength: MAX_LIST_BYTES }).toString('utf8');
-    const crates = cratesOf(JSON.parse(json));
+    const crates = cratesOf(parseJson(inflateSync(compressed, { maxOutputLength: MAX_LIST_BYTES })));
     if (crates !== undefined) return crates;
   } catch {
-    // Not zlib, too long when inflated, or not JSON: said below, once for all.
+    // Not zlib, or too long when inflated: said below, once for all.
   }
   note({
     code: 'catalogers/cargo-auditable-unreadable',

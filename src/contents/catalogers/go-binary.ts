@@ -89,7 +89,7 @@ function* packagesOf({ layer, path, fact }: Located<GoProgram>): Iterable<Catalo
 /** `go1.19.8 X:boringcrypto` → `1.19.8`. A development version stays as it is: it is between two releases. Undefined when it is no Go version. */
 function stdlibVersionOf(goVersion: string): string | undefined {
   const release = /^go(\d[^\s]*)/.exec(goVersion)?.[1];
-  if (release !== undefined) return release.replace(/-X:.*$/, '');
+  if (release !== undefined) return release.split('-X:', 1)[0];
   return /^devel (\+|go)\S+/.exec(goVersion)?.[0];
 }
 

@@ -1,3 +1,4 @@
+import { parseJson } from '../../formats/bytes/json.ts';
 import { licensesOf } from '../../formats/licenses/license-of.ts';
 import type { Note } from '../../model/diagnostic.ts';
 import type { CatalogedPackage } from '../../model/package.ts';
@@ -138,16 +139,11 @@ function noteYarnPnp(file: LayerFile, note: Note): undefined {
 }
 
 function parseObject(file: LayerFile, note: Note): Readonly<Record<string, unknown>> | undefined {
-  let why = 'is larger than the limit';
-  if (!file.truncated) {
-    try {
-      const json = objectOf(JSON.parse(new TextDecoder().decode(file.bytes)));
-      if (json !== undefined) return json;
-      why = 'holds no JSON object';
-    } catch {
-      why = 'is no valid JSON';
-    }
-  }
+  const value = file.truncated ? undefined : parseJson(file.bytes);
+  const json = objectOf(value);
+  if (json !== undefined) return json;
+  const invalid = value === undefined ? 'is no valid JSON' : 'holds no JSON object';
+  const why = file.truncated ? 'is larger than the limit' : invalid;
   note({
     code: 'catalogers/npm-unreadable',
     severity: 'warning',

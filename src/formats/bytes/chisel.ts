@@ -1,5 +1,5 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { limits } from './limits.ts';
+import { parseJson } from './json.ts';
 import { linesOf } from './lines.ts';
 
 /** What a chisel manifest says: packages of which slices were cut out, and the files that were written. */
@@ -9,25 +9,34 @@ export interface ChiselManifest {
   readonly files: ReadonlyMap<string, readonly { readonly path: string; readonly sha256?: string }[]>;
 }
 
+/** A hundred times the largest that Ubuntu's slices make. */
+const MANIFEST_BYTES = 16 << 20;
+
 /**
  * Reads `manifest.wall` of Canonical's chisel: zstd around "jsonwall" 1.0, one JSON object a line, the first of which tells how
  * many lines there are. Undefined when it is none or when lines are missing.
  */
 export function parseChiselManifest(bytes: Uint8Array): ChiselManifest | undefined {
   const packages: { name: string; version: string; arch?: string }[] = [];
+  const named = new Set<string>();
   const files = new Map<string, { path: string; sha256?: string }[]>();
   let count = 0;
   let promised: unknown;
   try {
-    for (const line of linesOf(zstdDecompressSync(bytes, { maxOutputLength: limits.stringBytes }))) {
-      const entry = asRecord(JSON.parse(line));
+    for (const line of linesOf(zstdDecompressSync(bytes, { maxOutputLength: MANIFEST_BYTES }))) {
+      const value = parseJson(Buffer.from(line));
+      if (value === undefined) return undefined;
+      const entry = asRecord(value);
       if (count++ === 0) {
         if (entry['jsonwall'] !== '1.0') return undefined;
         promised = entry['count'];
       }
       const { kind, name, version, arch, path } = entry;
-      if (kind === 'package' && typeof name === 'string' && typeof version === 'string')
+      // A package named twice would have its files twice: their number must not multiply.
+      if (kind === 'package' && typeof name === 'string' && typeof version === 'string' && !named.has(name)) {
+        named.add(name);
         packages.push({ name, version, ...(typeof arch === 'string' && { arch }) });
+      }
       if (kind !== 'path' || typeof path !== 'string') continue;
       const hash = entry['final_sha256'] ?? entry['sha256'];
       const file = { path, ...(typeof hash === 'string' && hash !== '' && { sha256: hash }) };

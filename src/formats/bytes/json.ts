@@ -1,7 +1,5 @@
 import { limits } from './limits.ts';
 
-const OPEN = new Set([0x5b, 0x7b]);
-const CLOSE = new Set([0x5d, 0x7d]);
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
@@ -38,10 +36,10 @@ function depthOf(bytes: Uint8Array): number {
       at = bytes.indexOf(QUOTE, at + 1);
       while (at > 0 && isEscaped(bytes, at)) at = bytes.indexOf(QUOTE, at + 1);
       if (at < 0) return deepest;
-    } else if (OPEN.has(byte)) {
+    } else if (byte === 0x5b || byte === 0x7b) {
       if (++depth > deepest) deepest = depth;
       if (deepest > limits.jsonDepth) return deepest;
-    } else if (CLOSE.has(byte)) depth--;
+    } else if (byte === 0x5d || byte === 0x7d) depth--;
   }
   return deepest;
 }

@@ -1,3 +1,4 @@
+import { PlimsollError } from '../../model/error.ts';
 import type { EntryKind } from '../../model/file-tree.ts';
 import { decodeName } from './entry-path.ts';
 import type { RawHeader } from './tar-header.ts';
@@ -32,7 +33,6 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
 
 /** What came before a header and changes what it says. */
 export interface Extensions {
-  readonly global: ReadonlyMap<string, Uint8Array> | undefined;
   readonly local: ReadonlyMap<string, Uint8Array> | undefined;
   readonly longName: string | undefined;
   readonly longLink: string | undefined;
@@ -48,8 +48,8 @@ export interface ResolvedEntry {
 }
 
 export function entryOf(raw: RawHeader, extensions: Extensions): ResolvedEntry {
-  const { global, local, longName, longLink } = extensions;
-  if (global !== undefined || local !== undefined || raw.sparse !== undefined) return extendedEntryOf(raw, extensions);
+  const { local, longName, longLink } = extensions;
+  if (local !== undefined || raw.sparse !== undefined) return extendedEntryOf(raw, extensions);
   const name = longName ?? raw.name;
   const kind = kindOf(raw.type, name);
   const sizeBytes = hasBody(kind) ? raw.size : 0;
@@ -71,23 +71,27 @@ function hasBody(kind: EntryKind | undefined): boolean {
   return kind === 'file' || kind === undefined;
 }
 
-function extendedEntryOf(raw: RawHeader, { global, local, longName, longLink }: Extensions): ResolvedEntry {
-  const pax = (key: string) => local?.get(key) ?? global?.get(key);
+function extendedEntryOf(raw: RawHeader, { local, longName, longLink }: Extensions): ResolvedEntry {
+  const pax = (key: string) => local?.get(key);
   const text = (key: string) => {
     const value = pax(key);
     return value === undefined || value.length === 0 ? undefined : decodeName(value);
   };
   const integer = (key: string) => {
     const value = text(key);
-    return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+    if (value === undefined) return undefined;
+    if (/^\+?\d{1,15}$/.test(value)) return Number(value);
+    throw new PlimsollError('image/corrupt-layer', `the record ${key} of a PAX header is no number`);
   };
-  const name = text('GNU.sparse.name') ?? text('path') ?? longName ?? raw.name;
+  const sparseForm = sparseFormOf(text('GNU.sparse.major'), text('GNU.sparse.minor'), text('GNU.sparse.map'));
+  // Where PAX and GNU contradict each other, GNU's name counts: Go's archive/tar, which unpacks layers, has it so (GNU tar: the last).
+  const plainName = longName ?? text('path') ?? raw.name;
+  const name = (sparseForm === undefined ? undefined : text('GNU.sparse.name')) ?? plainName;
   const kind = kindOf(raw.type, name);
   const storedBytes = hasBody(kind) ? (integer('size') ?? raw.size) : 0;
-  const map = text('GNU.sparse.map');
-  const mapAtStart = text('GNU.sparse.major') === '1';
-  const isSparse = raw.sparse !== undefined || map !== undefined || mapAtStart;
-  const realSize = integer('GNU.sparse.realsize') ?? integer('GNU.sparse.size') ?? raw.sparse?.realSize;
+  const isSparse = raw.sparse !== undefined || sparseForm !== undefined;
+  const stated = sparseForm && (integer('GNU.sparse.size') ?? integer('GNU.sparse.realsize'));
+  const realSize = stated ?? raw.sparse?.realSize;
   const capability = pax('SCHILY.xattr.security.capability');
   const entry: TarEntry = {
     name,
@@ -96,11 +100,17 @@ function extendedEntryOf(raw: RawHeader, { global, local, longName, longLink }: 
     uid: integer('uid') ?? raw.uid,
     gid: integer('gid') ?? raw.gid,
     sizeBytes: isSparse && realSize !== undefined ? realSize : storedBytes,
-    linkName: text('linkpath') ?? longLink ?? raw.linkName,
+    linkName: longLink ?? text('linkpath') ?? raw.linkName,
     ...(capability && { capability: Buffer.from(capability).toString('hex') }),
   };
-  const sparse = isSparse
-    ? { ...(map !== undefined && { map: parseSparsePairs(map.split(',')) }), mapAtStart }
-    : undefined;
+  const map = sparseForm === 'listed' ? parseSparsePairs((text('GNU.sparse.map') ?? '').split(',')) : undefined;
+  const sparse = isSparse ? { ...(map && { map }), mapAtStart: sparseForm === 'at-start' } : undefined;
   return { entry, known: kind !== undefined, storedBytes, ...(sparse && { sparse }) };
+}
+
+/** Versions 0.0 and 0.1 list the map in the header and may leave their number out, 1.0 has it at the start of the body; others are plain files. */
+function sparseFormOf(major?: string, minor?: string, map?: string): 'listed' | 'at-start' | undefined {
+  if (major === '1' && minor === '0') return 'at-start';
+  if (major === '0' && (minor === '0' || minor === '1')) return 'listed';
+  return major === undefined && minor === undefined && map !== undefined ? 'listed' : undefined;
 }

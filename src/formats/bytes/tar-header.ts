@@ -28,21 +28,34 @@ export function isZeroBlock(block: Uint8Array): boolean {
 export function parseHeader(block: Buffer): RawHeader | undefined {
   if (!hasRightChecksum(block)) return undefined;
   const size = numberAt(block, 124, 12);
-  if (size === undefined || size < 0) return undefined;
-  const gnu = block[257] === 0x75 && block[262] === 0x20;
-  const posix = block[257] === 0x75 && block[262] === 0;
+  const type = block[156]!;
+  // Links, devices and directories have no body, so nobody asks for their size.
+  if (size === undefined || (size < 0 && !(type >= 0x31 && type <= 0x36))) return undefined;
+  const gnu = block.latin1Slice(257, 265) === 'ustar  \0';
   const name = textAt(block, 0, 100);
-  const prefix = posix ? textAt(block, 345, 155) : '';
+  const prefix = prefixOf(block, gnu);
   return {
     name: prefix === '' ? name : `${prefix}/${name}`,
     linkName: textAt(block, 157, 100),
-    type: block[156]!,
+    type,
     mode: (numberAt(block, 100, 8) ?? 0) & 0o7777,
     uid: numberAt(block, 108, 8) ?? 0,
     gid: numberAt(block, 116, 8) ?? 0,
-    size,
-    ...(gnu && block[156] === 0x53 && { sparse: oldSparse(block) }),
+    size: Math.max(size, 0),
+    ...(gnu && type === 0x53 && { sparse: oldSparse(block) }),
   };
+}
+
+/** Directories in front of the name. Star keeps times in the last bytes of the field. */
+function prefixOf(block: Buffer, gnu: boolean): string {
+  if (block[345] === 0) return '';
+  if (block.latin1Slice(257, 263) === 'ustar\0')
+    return textAt(block, 345, block.latin1Slice(508, 512) === 'tar\0' ? 131 : 155);
+  if (!gnu) return '';
+  // GNU has times there. Go wrote a prefix all the same until 1.8, and layers of then are still about; what is no time is one.
+  const isTimes = numberAt(block, 345, 12) !== undefined && numberAt(block, 357, 12) !== undefined;
+  const prefix = isTimes ? '' : textAt(block, 345, 155);
+  return /^[\x01-\x7f]*$/.test(prefix) ? prefix : '';
 }
 
 function oldSparse(block: Uint8Array): NonNullable<RawHeader['sparse']> {

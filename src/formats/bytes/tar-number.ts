@@ -1,4 +1,7 @@
-/** Octal text, or base 256 when the top bit is set (GNU). Undefined when it is neither or beyond 2^53. */
+/**
+ * Octal text, or base 256 when the top bit is set (GNU). Undefined when it is neither or beyond 2^53. Blanks and NULs around the digits
+ * count for nothing; a blank among them makes it no number, and what follows a NUL is not read (as Go's archive/tar has it).
+ */
 export function numberAt(block: Uint8Array, at: number, length: number): number | undefined {
   const first = block[at]!;
   if (first & 0x80) {
@@ -10,18 +13,20 @@ export function numberAt(block: Uint8Array, at: number, length: number): number 
     }
     return value;
   }
+  let end = at + length;
+  while (end > at && isBlank(block[end - 1]!)) end--;
+  let from = at;
+  while (from < end && isBlank(block[from]!)) from++;
   let value = 0;
-  let seen = false;
-  for (let i = at; i < at + length; i++) {
+  for (let i = from; i < end; i++) {
     const byte = block[i]!;
-    if (byte === 0x20 && !seen) continue;
-    if (byte === 0 || byte === 0x20) {
-      if (byte === 0 && !seen) continue;
-      break;
-    }
+    if (byte === 0) break;
     if (byte < 0x30 || byte > 0x37) return undefined;
     value = value * 8 + (byte - 0x30);
-    seen = true;
   }
   return value;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0 || byte === 0x20;
 }

@@ -32,3 +32,8 @@ export function parsePax(bytes: Uint8Array): Map<string, Uint8Array> | undefined
 }
 
 const COMMA = new Uint8Array([0x2c]);
+
+/** A record that changes which bytes an entry has or what it is called, among these. */
+export function telling(records: ReadonlyMap<string, Uint8Array>): string | undefined {
+  return [...records.keys()].find((key) => /^(?:path|linkpath|size|GNU\.sparse\..*)$/.test(key));
+}

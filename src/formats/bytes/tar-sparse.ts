@@ -1,4 +1,3 @@
-import { limits } from './limits.ts';
 import { numberAt } from './tar-number.ts';
 
 /** A run of bytes that is really stored in a sparse file. */
@@ -32,7 +31,7 @@ export function parseSparsePairs(numbers: readonly string[]): SparseSegment[] {
 }
 
 /** GNU sparse 1.0: a count and its pairs, one number a line, padded to a block, then the data. */
-export function sparseMapAtStart(data: Uint8Array): { map: SparseSegment[]; data: Uint8Array } | undefined {
+function sparseMapAtStart(data: Uint8Array): { map: SparseSegment[]; data: Uint8Array } | undefined {
   let at = 0;
   const next = (): number | undefined => {
     const end = data.indexOf(0x0a, at);
@@ -53,19 +52,26 @@ export function sparseMapAtStart(data: Uint8Array): { map: SparseSegment[]; data
   return { map, data: data.subarray(Math.ceil(at / 512) * 512) };
 }
 
-/** The file with its holes, at most `limits.stringBytes` of it. Undefined when a segment lies outside. */
-export function expandSparse(
-  map: readonly SparseSegment[],
-  data: Uint8Array,
+/**
+ * A sparse file out of its stored bytes and its map, or the map that they begin with: answers its first `wanted` bytes, holes filled in.
+ * Undefined when the map is malformed or a segment lies outside of the file.
+ */
+export function sparseFile(
+  map: readonly SparseSegment[] | undefined,
+  stored: Uint8Array,
   sizeBytes: number,
-): Uint8Array | undefined {
-  const size = Math.min(sizeBytes, limits.stringBytes);
-  const file = new Uint8Array(size);
-  let from = 0;
-  for (const { offset, size: length } of map) {
-    if (offset < 0 || length < 0 || offset + length > sizeBytes) return undefined;
-    if (offset < size) file.set(data.subarray(from, from + length).subarray(0, size - offset), offset);
-    from += length;
-  }
-  return file;
+): ((wanted: number) => Uint8Array) | undefined {
+  const parsed = map === undefined ? sparseMapAtStart(stored) : { map, data: stored };
+  const isInside = ({ offset, size }: SparseSegment) => offset >= 0 && size >= 0 && offset + size <= sizeBytes;
+  if (parsed === undefined || !parsed.map.every(isInside)) return undefined;
+  return (wanted) => {
+    const file = new Uint8Array(Math.min(sizeBytes, wanted));
+    let from = 0;
+    for (const { offset, size } of parsed.map) {
+      const part = parsed.data.subarray(from, from + size);
+      if (offset < file.length) file.set(part.subarray(0, file.length - offset), offset);
+      from += size;
+    }
+    return file;
+  };
 }

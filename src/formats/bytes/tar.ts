@@ -3,8 +3,8 @@ import { decodeName } from './entry-path.ts';
 import { limits } from './limits.ts';
 import { entryOf, type TarEntry } from './tar-entry.ts';
 import { BLOCK, isZeroBlock, parseHeader, type RawHeader } from './tar-header.ts';
-import { parsePax } from './tar-pax.ts';
-import { expandSparse, parseSparseRecords, type SparseSegment, sparseMapAtStart } from './tar-sparse.ts';
+import { parsePax, telling } from './tar-pax.ts';
+import { parseSparseRecords, type SparseSegment, sparseFile } from './tar-sparse.ts';
 
 /** What is done with the entries. Bytes are borrowed until the callback returns. */
 export interface TarVisitor {
@@ -45,7 +45,8 @@ export class TarParser {
   #raw: RawHeader | undefined;
   #sparseMap: SparseSegment[] = [];
   #sparseAtStart = false;
-  #globalPax: Map<string, Uint8Array> | undefined;
+  /** Holes cost an archive nothing: bytes of sparse files that are still filled in. */
+  #sparseBudget = SPARSE_BYTES;
   #pax: Map<string, Uint8Array> | undefined;
   #longName: string | undefined;
   #longLink: string | undefined;
@@ -68,6 +69,11 @@ export class TarParser {
   end(): void {
     if (this.#state === 'end') return;
     if (this.#state === 'header' && this.#blockFill === 0) return;
+    // The last body is whole; only what would fill its block is missing.
+    if ((this.#state === 'body' || this.#state === 'extension') && this.#left === 0) {
+      this.#endBody();
+      return;
+    }
     throw new PlimsollError('image/truncated-layer', 'the tar archive ends inside an entry');
   }
 
@@ -135,7 +141,8 @@ export class TarParser {
     this.#state = 'header';
     if (this.#extensionType === 0x4c || this.#extensionType === 0x4b) {
       const zero = bytes.indexOf(0);
-      const name = decodeName(zero < 0 ? bytes : bytes.subarray(0, zero));
+      // An empty one names nothing: the header's own name counts.
+      const name = decodeName(zero < 0 ? bytes : bytes.subarray(0, zero)) || undefined;
       if (this.#extensionType === 0x4c) this.#longName = name;
       else this.#longLink = name;
       return;
@@ -143,13 +150,22 @@ export class TarParser {
     const records = parsePax(bytes);
     if (records === undefined)
       throw new PlimsollError('image/corrupt-layer', 'the tar archive has a malformed PAX header');
-    if (this.#extensionType === 0x67) this.#globalPax = new Map([...(this.#globalPax ?? []), ...records]);
-    else this.#pax = records;
+    if (this.#extensionType !== 0x67) this.#pax = records;
+    else this.#endGlobal(records);
+  }
+
+  /** Container engines pass global headers over, with what stood before them; GNU tar applies them. We follow the engines, and say it where it matters. */
+  #endGlobal(records: ReadonlyMap<string, Uint8Array>): void {
+    this.#pax = undefined;
+    this.#longName = undefined;
+    this.#longLink = undefined;
+    const key = telling(records);
+    if (key !== undefined)
+      this.#visitor.odd('tar/global-header', `a global header sets ${key}, which not every program heeds`, '');
   }
 
   #beginEntry(raw: RawHeader): void {
     const { entry, known, storedBytes, sparse } = entryOf(raw, {
-      global: this.#globalPax,
       local: this.#pax,
       longName: this.#longName,
       longLink: this.#longLink,
@@ -274,16 +290,17 @@ export class TarParser {
 
   #deliverSparse(): void {
     const { sizeBytes, name } = this.#entry!;
-    const stored = this.#scratch.subarray(0, this.#fill);
-    const parsed = this.#sparseAtStart ? sparseMapAtStart(stored) : { map: this.#sparseMap, data: stored };
-    const file = parsed && expandSparse(parsed.map, parsed.data, sizeBytes);
-    if (file === undefined) {
-      this.#visitor.odd('tar/sparse-map', 'the map of a sparse file is malformed: not scanned', name);
-      return;
-    }
-    const wanted = this.#visitor.peek(file.subarray(0, 512));
-    if (wanted > 0) this.#visitor.content(file.subarray(0, wanted));
+    const map = this.#sparseAtStart ? undefined : this.#sparseMap;
+    const first = sparseFile(map, this.#scratch.subarray(0, this.#fill), sizeBytes);
+    const head = first?.(512);
+    const wanted = head === undefined ? 0 : Math.min(this.#visitor.peek(head), sizeBytes, limits.stringBytes);
+    this.#sparseBudget -= wanted;
+    if (head === undefined) this.#visitor.odd('tar/sparse-map', `${SPARSE} is malformed: not scanned`, name);
+    else if (this.#sparseBudget < 0) this.#visitor.odd('tar/sparse-map', `${SPARSE} fills too much: not scanned`, name);
+    else if (wanted > 0) this.#visitor.content(first!(wanted));
   }
 }
 
 const EMPTY = new Uint8Array(0);
+const SPARSE = 'the map of a sparse file';
+const SPARSE_BYTES = 2 ** 30;

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { dataOffsetOf, type ZipArchive, type ZipEntry } from './zip.ts';
 
 /** Why the bytes of an entry are not to be had. */
@@ -49,19 +49,19 @@ export function zipReaderOf(archive: ZipArchive): ZipReader {
       if (overlaps(entry, end)) return { problem: 'overlapping' };
       if (!(end <= archive.bytes.length)) return { problem: 'damaged' };
       const data = archive.bytes.subarray(start, end);
-      if (entry.method === 0) return data.length === entry.sizeBytes ? { bytes: data } : { problem: 'damaged' };
-      return inflate(data, entry.sizeBytes);
+      const bytes = entry.method === 0 ? data : inflate(data, entry.sizeBytes);
+      const isWhole = bytes?.length === entry.sizeBytes && crc32(bytes) === entry.crc32;
+      return isWhole ? { bytes } : { problem: 'damaged' };
     },
   };
 }
 
-/** Inflates to exactly the size that the directory names: more is a lie, less is damage. */
-function inflate(data: Uint8Array, sizeBytes: number): ZipContent {
+/** More than the directory names is a lie, and undefined. */
+function inflate(data: Uint8Array, sizeBytes: number): Uint8Array | undefined {
   try {
-    const bytes = inflateRawSync(data, { maxOutputLength: Math.max(1, sizeBytes) });
-    return bytes.length === sizeBytes ? { bytes } : { problem: 'damaged' };
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, sizeBytes) });
   } catch {
-    return { problem: 'damaged' };
+    return undefined;
   }
 }
 

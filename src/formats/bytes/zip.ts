@@ -9,6 +9,8 @@ export interface ZipEntry {
   readonly method: number;
   readonly compressedBytes: number;
   readonly sizeBytes: number;
+  /** Of the unpacked bytes. */
+  readonly crc32: number;
   /** Where its local header begins in the archive's bytes. */
   readonly headerOffset: number;
 }
@@ -22,13 +24,26 @@ export interface ZipArchive {
   readonly ambiguities: readonly ZipAmbiguity[];
 }
 
-export type ZipAmbiguity = 'two-directories' | 'entry-count' | 'cut-directory';
+export type ZipAmbiguity =
+  | 'two-directories'
+  | 'entry-count'
+  | 'cut-directory'
+  /** A signature of an end record in the comment: there some programs begin. */
+  | 'end-in-comment'
+  /** A name that ends at its NUL for some programs. */
+  | 'nul-in-name'
+  /** An entry whose own header names another file. */
+  | 'local-name'
+  /** An entry that the directory leaves out and that programs see which read from the front. */
+  | 'unlisted-entry';
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 const END = 0x06054b50;
 const END_64 = 0x06064b50;
 const LOCATOR_64 = 0x07064b50;
+const END_SIGNATURE = 'PK\x05\x06';
+const LOCAL_BYTES = 30;
 const CENTRAL_BYTES = 46;
 const END_BYTES = 22;
 const MAX_COMMENT_BYTES = 0xffff;
@@ -40,13 +55,15 @@ interface Directory {
   readonly prefixBytes: number;
   readonly entries: number;
   readonly ambiguous: boolean;
+  /** Where its end record is. */
+  readonly end: number;
 }
 
 /** Reads the central directory of a zip file (PKWARE APPNOTE 6.3.10, §4.3), zip64 and files with something in front too; undefined when it has none. */
 export function parseZip(bytes: Uint8Array): ZipArchive | undefined {
   const view = byteViewOf(bytes, true);
   const ends = endsOf(view);
-  const directories = ends.flatMap((end) => directoryAt(view, end) ?? []);
+  const directories = ends.flatMap((at) => directoryAt(view, at) ?? []);
   const directory = directories[0];
   if (directory === undefined) return undefined;
   const ambiguities = new Set<ZipAmbiguity>();
@@ -62,7 +79,29 @@ export function parseZip(bytes: Uint8Array): ZipArchive | undefined {
   }
   if (at !== end) ambiguities.add('cut-directory');
   if (entries.length !== directory.entries) ambiguities.add('entry-count');
+  if (asBuffer(bytes).indexOf(END_SIGNATURE, directory.end + 4, 'latin1') >= 0) ambiguities.add('end-in-comment');
+  for (const ambiguity of ambiguitiesOf(view, entries)) ambiguities.add(ambiguity);
   return { bytes, entries, directoryOffset: directory.offset, ambiguities: [...ambiguities] };
+}
+
+/** What the entries themselves say otherwise than the directory. */
+function* ambiguitiesOf(view: ByteView, entries: readonly ZipEntry[]): Iterable<ZipAmbiguity> {
+  const offsets = new Set(entries.map(({ headerOffset }) => headerOffset));
+  const isUnlisted = (at: number) => u32(view, at) === LOCAL && !offsets.has(at);
+  if (isUnlisted(0)) yield 'unlisted-entry';
+  for (const { name, headerOffset, compressedBytes } of entries) {
+    if (name.includes('\0')) yield 'nul-in-name';
+    const nameEnd = headerOffset + LOCAL_BYTES + u16(view, headerOffset + 26);
+    const localName = u32(view, headerOffset) === LOCAL ? textAt(view, headerOffset + LOCAL_BYTES, nameEnd) : undefined;
+    if (localName !== name) yield 'local-name';
+    // Behind the data, or behind a descriptor of one of its four forms.
+    const end = nameEnd + u16(view, headerOffset + 28) + compressedBytes;
+    for (const gap of [0, 12, 16, 20, 24]) if (isUnlisted(end + gap)) yield 'unlisted-entry';
+  }
+}
+
+function textAt(view: ByteView, start: number, end: number): string {
+  return asBuffer(view.bytes).toString('utf8', start, end);
 }
 
 /**
@@ -75,7 +114,11 @@ function endsOf(view: ByteView): readonly number[] {
   const start = length - tail.length;
   const exact: number[] = [];
   let last: number | undefined;
-  for (let at = tail.lastIndexOf('PK\x05\x06'); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf('PK\x05\x06', at - 1)) {
+  for (
+    let at = tail.lastIndexOf(END_SIGNATURE);
+    at >= 0;
+    at = at === 0 ? -1 : tail.lastIndexOf(END_SIGNATURE, at - 1)
+  ) {
     if (!has(view, start + at, END_BYTES)) continue;
     last ??= start + at;
     if (start + at + END_BYTES + u16(view, start + at + 20) === length) exact.push(start + at);
@@ -110,7 +153,7 @@ function directoryAt(view: ByteView, end: number): Directory | undefined {
   if (sizeBytes > 0 && u32(view, start) !== CENTRAL) return undefined;
   // With something in front, the offset as written may lead to a second directory that other programs would take.
   if (prefixBytes > 0 && sizeBytes > 0 && u32(view, offset) === CENTRAL) ambiguous = true;
-  return { offset: start, sizeBytes, prefixBytes, entries, ambiguous };
+  return { offset: start, sizeBytes, prefixBytes, entries, ambiguous, end };
 }
 
 /** The zip64 end record that the locator in front of `end` names, or the one that stands right in front of the locator. */
@@ -135,11 +178,12 @@ function entryAt(view: ByteView, at: number, prefixBytes: number): ZipEntry {
     headerOffset = next(headerOffset);
   }
   return {
-    name: asBuffer(view.bytes).toString('utf8', at + CENTRAL_BYTES, at + CENTRAL_BYTES + nameBytes),
+    name: textAt(view, at + CENTRAL_BYTES, at + CENTRAL_BYTES + nameBytes),
     flags: u16(view, at + 8),
     method: u16(view, at + 10),
     compressedBytes,
     sizeBytes,
+    crc32: u32(view, at + 16),
     headerOffset: headerOffset + prefixBytes,
   };
 }
@@ -156,8 +200,8 @@ function zip64FieldOf(view: ByteView, at: number, length: number): number | unde
 export function dataOffsetOf(archive: ZipArchive, entry: ZipEntry): number | undefined {
   const view = byteViewOf(archive.bytes, true);
   const at = entry.headerOffset;
-  if (!has(view, at, 30) || u32(view, at) !== LOCAL || u16(view, at + 8) !== entry.method) return undefined;
-  const nameEnd = at + 30 + u16(view, at + 26);
-  if (asBuffer(archive.bytes).toString('utf8', at + 30, nameEnd) !== entry.name) return undefined;
+  if (!has(view, at, LOCAL_BYTES) || u32(view, at) !== LOCAL || u16(view, at + 8) !== entry.method) return undefined;
+  const nameEnd = at + LOCAL_BYTES + u16(view, at + 26);
+  if (textAt(view, at + LOCAL_BYTES, nameEnd) !== entry.name) return undefined;
   return nameEnd + u16(view, at + 28);
 }

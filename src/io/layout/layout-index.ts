@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { parseJson as parseForeignJson } from '../../formats/bytes/json.ts';
 import { type Digest, parseDigest } from '../../model/digest.ts';
 import { formatReference, parseReference } from '../../model/reference.ts';
 
@@ -83,13 +85,9 @@ export function parseObject(bytes: Uint8Array): Record<string, unknown> | undefi
   return isObject(value) ? value : undefined;
 }
 
-/** The JSON value in these bytes, which are small; undefined when they are none. */
+/** The JSON value in these bytes; undefined when they are none, no UTF-8, or nested too deep. */
 export function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
+  return isUtf8(bytes) ? parseForeignJson(bytes) : undefined;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -33,7 +33,7 @@ export interface Place extends HostTrust {
 export function parseBase(text: string): { readonly url: URL; readonly hasScheme: boolean } | undefined {
   const hasScheme = /^https?:\/\//i.test(text);
   const full = hasScheme ? text : `https://${text}`;
-  if (!URL.canParse(full) || /[\s\\?#]/.test(text)) return undefined;
+  if (!URL.canParse(full) || /[\s\\?#]/.test(text) || full.lastIndexOf('://') > 5) return undefined;
   const url = new URL(full);
   if (url.hostname === '' || url.username !== '' || url.password !== '') return undefined;
   return { url, hasScheme };

@@ -7,8 +7,14 @@ import type { Lane, LaneListener, LaneOptions } from './lane.ts';
 import { POSITION_BYTES, positionIn, writeNowhere } from './position.ts';
 import type { FromWorker } from './protocol.ts';
 
-/** The shell sets the bounds, which the program itself cannot: bytes of memory in KiB (`ulimit -d`), and no core dumps. */
-const SHELL = 'ulimit -d "$1" && ulimit -c 0 && shift && exec "$@"';
+/**
+ * The shell sets the bounds, which the program itself cannot: memory in KiB (`ulimit -d`), seconds of processor time (`-t`: one that spins
+ * when its owner is gone comes to an end), and no core dumps.
+ */
+const SHELL = 'ulimit -d "$1" && ulimit -t "$2" && ulimit -c 0 && shift 2 && exec "$@"';
+
+/** One process has several threads: unpacking and collecting garbage go on beside the readers. */
+const PROCESSOR_SHARE = 4;
 
 /**
  * A worker in a process of its own: with bounded memory, without the environment (no credentials), without leave to write files or start
@@ -16,9 +22,10 @@ const SHELL = 'ulimit -d "$1" && ulimit -c 0 && shift && exec "$@"';
  */
 export function processLane({ script, limits }: LaneOptions): Lane {
   const position = positionFile();
-  const kibibytes = String(Math.ceil(limits.memoryBytes / 1024));
+  const kibibytes = Math.ceil(limits.memoryBytes / 1024);
+  const seconds = Math.ceil((PROCESSOR_SHARE * limits.scanMs) / 1000);
   const node = [process.execPath, '--permission', '--allow-fs-read=*', fileURLToPath(script), JSON.stringify(limits)];
-  const child = spawn('/bin/sh', ['-c', SHELL, 'sh', kibibytes, ...node], {
+  const child = spawn('/bin/sh', ['-c', SHELL, 'sh', `${kibibytes}`, `${seconds}`, ...node], {
     env: {},
     // Its last words, such as V8's about its heap, help nobody: the report says what happened.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc', position.fd],

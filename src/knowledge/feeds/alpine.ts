@@ -1,6 +1,7 @@
+import { parseJson } from '../../formats/bytes/json.ts';
 import type { Note } from '../../model/diagnostic.ts';
 import type { Feed, FeedDocument } from '../../model/feed.ts';
-import { objectOf, parseJson, stringOf, textOf } from './parts/json.ts';
+import { objectOf, stringOf, textOf } from './parts/json.ts';
 import { isSecdbHead, secdbAdvisories } from './parts/secdb.ts';
 
 /** Alpine's secdb (https://secdb.alpinelinux.org): one document per release and repository. */

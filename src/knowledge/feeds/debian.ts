@@ -1,10 +1,11 @@
+import { parseJson } from '../../formats/bytes/json.ts';
 import type { Note } from '../../model/diagnostic.ts';
 import { debianReleaseOf, packageKey } from '../../model/ecosystem.ts';
 import type { Feed, FeedDocument } from '../../model/feed.ts';
 import type { Advisory, Affected } from '../../model/knowledge.ts';
 import type { FixStatus } from '../../model/vulnerability.ts';
 import { isId, isPackageName } from './parts/ids.ts';
-import { clipped, type JsonObject, objectOf, parseJson, stringOf, textOf } from './parts/json.ts';
+import { clipped, type JsonObject, objectOf, stringOf, textOf } from './parts/json.ts';
 import { objectMembers } from './parts/object-members.ts';
 import { severityOfWord } from './parts/rating.ts';
 
@@ -74,7 +75,7 @@ function affectedOf(name: string, codename: string, release: JsonObject): Affect
   const fixed = state === 'resolved' ? textOf(release['fixed_version']) : undefined;
   if (state === 'resolved' && fixed === undefined) return undefined;
   // `low**` and `medium*` are the old tracker's way to say that the urgency was guessed.
-  const word = textOf(release['urgency'])?.replace(/\*+$/, '');
+  const word = textOf(release['urgency'])?.split('*', 1)[0];
   const severity = word === undefined ? undefined : severityOfWord(word);
   const notAffected = fixed === '0';
   return {

@@ -1,6 +1,7 @@
+import { parseJson } from '../../formats/bytes/json.ts';
 import type { Note } from '../../model/diagnostic.ts';
 import type { Feed, FeedDocument } from '../../model/feed.ts';
-import { type JsonObject, objectsOf, parseJson, stringOf, textOf } from './parts/json.ts';
+import { type JsonObject, objectsOf, stringOf, textOf } from './parts/json.ts';
 
 /** endoflife.date (https://endoflife.date/docs/api): one list of release cycles per product; the product is the file's name. */
 export const eol = {
@@ -15,7 +16,7 @@ export const eol = {
     },
   ],
   async *parse(document: FeedDocument, note: Note) {
-    const product = /([^/]+)\.json(?:\.gz)?$/.exec(document.path)?.[1] ?? '';
+    const product = /(?:^|\/)([^/]+)\.json(?:\.gz)?$/.exec(document.path)?.[1] ?? '';
     for await (const { bytes } of document.members()) {
       const cycles = objectsOf(parseJson(bytes)).filter((cycle) => textOf(cycle['cycle']) !== undefined);
       if (cycles.length === 0) {

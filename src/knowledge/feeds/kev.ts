@@ -1,7 +1,8 @@
+import { parseJson } from '../../formats/bytes/json.ts';
 import type { Note } from '../../model/diagnostic.ts';
 import type { Feed, FeedDocument } from '../../model/feed.ts';
 import { isCve } from './parts/ids.ts';
-import { dateOf, objectOf, objectsOf, parseJson, stringOf, textOf } from './parts/json.ts';
+import { dateOf, objectOf, objectsOf, stringOf, textOf } from './parts/json.ts';
 
 /** CISA's catalog of known exploited vulnerabilities (https://www.cisa.gov/known-exploited-vulnerabilities-catalog). */
 export const kev = {

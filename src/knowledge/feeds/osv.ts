@@ -1,21 +1,12 @@
 import { createHash } from 'node:crypto';
+import { parseJson } from '../../formats/bytes/json.ts';
 import type { Note } from '../../model/diagnostic.ts';
 import type { Feed, FeedDocument } from '../../model/feed.ts';
 import type { Advisory } from '../../model/knowledge.ts';
 import { severityOfScore } from '../../model/severity.ts';
 import type { Rating } from '../../model/vulnerability.ts';
 import { isCve, isId, sourceOf } from './parts/ids.ts';
-import {
-  clipped,
-  dateOf,
-  type JsonObject,
-  objectOf,
-  objectsOf,
-  parseJson,
-  stringOf,
-  textOf,
-  textsOf,
-} from './parts/json.ts';
+import { clipped, dateOf, type JsonObject, objectOf, objectsOf, stringOf, textOf, textsOf } from './parts/json.ts';
 import { affectedOf } from './parts/osv-affected.ts';
 import { ratingOfVector, ratingOfWord } from './parts/rating.ts';
 

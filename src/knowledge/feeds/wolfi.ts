@@ -1,6 +1,7 @@
+import { parseJson } from '../../formats/bytes/json.ts';
 import type { Note } from '../../model/diagnostic.ts';
 import type { Feed, FeedDocument } from '../../model/feed.ts';
-import { type JsonObject, objectOf, parseJson, stringOf, textOf } from './parts/json.ts';
+import { type JsonObject, objectOf, stringOf, textOf } from './parts/json.ts';
 import { isSecdbHead, secdbAdvisories } from './parts/secdb.ts';
 
 /** The secdb of Wolfi (https://packages.wolfi.dev/os/security.json) and of Chainguard's own repository; rolling, so without a release. */

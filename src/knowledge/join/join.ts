@@ -13,6 +13,8 @@ export interface Join {
    * `records` counts what was kept of each feed. To be called once, after the last record.
    */
   finish(): Joined;
+  /** `finish` in steps of some 10 ms, for who must be able to stop in between. */
+  finishing(): Generator<void, Joined>;
 }
 
 export interface Joined {
@@ -28,6 +30,11 @@ export function createJoin(): Join {
   const epss = new Map<string, Kept>();
   const kev = new Map<string, Kept>();
   const lifecycles = new Map<string, Lifecycle>();
+  function* finishing(): Generator<void, Joined> {
+    const slots = advisories.sorted();
+    yield;
+    return yield* joined(slots, epss, kev, lifecycles);
+  }
   return {
     add(record) {
       if (record.kind === 'advisory') advisories.add(record);
@@ -39,9 +46,19 @@ export function createJoin(): Join {
         if (known === undefined || order(known) < order(record)) lifecycles.set(record.id, record);
       }
     },
-    finish: () => joined(advisories.sorted(), epss, kev, lifecycles),
+    finishing,
+    finish() {
+      const steps = finishing();
+      for (;;) {
+        const { value, done } = steps.next();
+        if (done) return value;
+      }
+    },
   };
 }
+
+/** Advisories that are filed in one step. */
+const SLOTS_AT_ONCE = 500;
 
 /** One statement about a flaw, and whose. */
 interface Kept {
@@ -67,18 +84,20 @@ interface FlawSlot {
   readonly records: string[];
 }
 
-function joined(
+function* joined(
   slots: readonly AdvisorySlot[],
   epss: ReadonlyMap<string, Kept>,
   kev: ReadonlyMap<string, Kept>,
   lifecycles: ReadonlyMap<string, Lifecycle>,
-): Joined {
+): Generator<void, Joined> {
   const flawsOfSlot = groupFlaws(slots.map(({ id, aliases, covers }) => ({ ids: [id, ...aliases], covers })));
+  yield;
   const flaws = new Map<string, FlawSlot>();
   const ids = new Map<string, Set<string>>();
   const filed = new Map<string, string[]>();
   const keys: (readonly string[])[] = [];
-  slots.forEach((slot, index) => {
+  for (const [index, slot] of slots.entries()) {
+    if (index % SLOTS_AT_ONCE === 0) yield;
     const own = flawsOfSlot[index] ?? [];
     keys.push(file(slot, own, filed));
     for (const flaw of own) {
@@ -89,7 +108,7 @@ function joined(
       if (slot.covers.length === 0) for (const id of [slot.id, ...slot.aliases]) if (id !== flaw) known.aliases.add(id);
     }
     for (const id of [slot.id, ...slot.aliases]) for (const flaw of own) if (id !== flaw) referTo(ids, id, flaw);
-  });
+  }
   for (const flaw of kev.keys()) if (!flaws.has(flaw)) flaws.set(flaw, { aliases: new Set(), records: [] });
   // An id that is itself a flaw may name others too: then it names both.
   for (const [id, named] of ids) if (flaws.has(id)) named.add(id);

@@ -64,7 +64,7 @@ function* resolvedOf(packages: readonly Package[], { inventory }: SubjectReport,
       relationship: RELATIONSHIPS[pkg.relation],
       scope: pkg.dev === undefined ? undefined : pkg.dev ? 'development' : 'runtime',
     };
-    yield [escapeText(pkg.id, true), resolved] as const;
+    yield [pkg.id, resolved] as const;
   }
 }
 

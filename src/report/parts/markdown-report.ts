@@ -4,7 +4,7 @@ import type { ReportView, SubjectReport } from '../../model/report.ts';
 import { placeOf } from './flaw-words.ts';
 import type { MarkdownPart } from './markdown-cut.ts';
 import { folded, restPart, summaryPart, topPart, undecidedPart } from './markdown-flaws.ts';
-import { markdownCode, markdownHead, markdownRow } from './markdown-text.ts';
+import { markdownHead, markdownProse, markdownRow } from './markdown-text.ts';
 import { sentencesOf } from './not-looked-at.ts';
 import { compareText } from './order.ts';
 import { baseInWords, builtInWords, distroInWords, knowledgeInWords } from './overview.ts';
@@ -14,13 +14,13 @@ import { nameOf, platformOf, sizeOf } from './subject.ts';
 import { countedOf } from './summary.ts';
 import { count, sizeInWords } from './words.ts';
 
-/** Columns of a sentence at most: what it quotes may be long. */
-const SENTENCE = 300;
-
 /** What must be seen of each subject first, then what is folded: a cut takes from the end. */
 export function* markdownParts({ kind, report }: ReportView, pen: Pen): Iterable<MarkdownPart> {
-  for (const subject of report.subjects) {
-    yield linesPart(`## ${pen.safe(nameOf(subject.inventory))}\n\n`, overviewLines(subject, kind, report, pen));
+  for (const [index, subject] of report.subjects.entries()) {
+    yield linesPart(
+      `${index === 0 ? '' : '\n'}## ${pen.safe(nameOf(subject.inventory))}\n\n`,
+      overviewLines(subject, kind, report, pen),
+    );
     if (kind === 'sbom') {
       yield linesPart('\n', notLookedAtLines(subject, pen));
       continue;
@@ -54,16 +54,19 @@ function overviewLines(subject: SubjectReport, kind: ReportView['kind'], report:
   const layers = inventory.layers.length;
   const created = inventory.config?.created;
   const platform = platformOf(inventory);
+  const tool = `${report.tool.name} ${report.tool.version}`;
   const what = [
-    platform && pen.safe(platform),
+    platform && markdownProse(platform),
     layers === 0 ? undefined : `${size === undefined ? '? bytes' : sizeInWords(size)} in ${count(layers, 'layer')}`,
     created && builtInWords(created, report.at),
     count(inventory.packages.length, 'package'),
   ].filter(Boolean);
   const lines = [
     what.join(', '),
-    [distroInWords(subject, report.at, pen), baseInWords(subject, pen)].filter(Boolean).join('; '),
-    ...(kind === 'sbom' ? [] : [knowledgeInWords(report, pen, distroOf(inventory))]),
+    [distroInWords(subject, report.at, { ...pen, safe: markdownProse }), baseInWords(subject, pen)]
+      .filter(Boolean)
+      .join('; '),
+    [...(kind === 'sbom' ? [] : [knowledgeInWords(report, pen, distroOf(inventory))]), tool].join('; '),
   ];
   return lines.map((line, at) => (at < lines.length - 1 ? `${line}  \n` : `${line}\n`));
 }
@@ -74,8 +77,7 @@ function undecidedLines({ undecided }: SubjectReport, { knowledge }: ReportView[
 }
 
 function notLookedAtLines(subject: SubjectReport, pen: Pen): string[] {
-  const safe = (text: string) => markdownCode(text, SENTENCE);
-  return sentencesOf(subject, { safe }).map((sentence) => `- ${pen.signs.unsure} ${sentence}\n`);
+  return sentencesOf(subject, { safe: markdownProse }).map((sentence) => `- ${pen.signs.unsure} ${sentence}\n`);
 }
 
 /** Every package, folded. */

@@ -4,6 +4,8 @@
  */
 const ACTIVE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
+const PLAIN = /^[\n\x20-\x7e]*$/;
+
 /** An escape of JSON text; the group is set for half of a surrogate pair, which `JSON.stringify` escapes only when it stands alone. */
 const ESCAPE = /\\(?:u(d[89a-f][0-9a-f]{2})|.)/g;
 
@@ -68,5 +70,7 @@ function makeInert(json: string): string {
   const wellFormed = json.includes('\\ud')
     ? json.replace(ESCAPE, (match, half?: string) => (half === undefined ? match : '\ufffd'))
     : json;
-  return wellFormed.replace(ACTIVE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return PLAIN.test(wellFormed)
+    ? wellFormed
+    : wellFormed.replace(ACTIVE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

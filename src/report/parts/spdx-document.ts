@@ -1,8 +1,11 @@
 import { distroOf } from '../../model/inventory.ts';
+import type { Package } from '../../model/package.ts';
 import type { Report, ReportView, SubjectReport } from '../../model/report.ts';
 import { contentUuid } from './content-id.ts';
 import { escapeText } from './escape.ts';
+import { sentencesOf } from './not-looked-at.ts';
 import { compareText } from './order.ts';
+import { extrasOf } from './package-extras.ts';
 import { type ExtractedLicense, licenseListVersion, SpdxLicenses } from './spdx-licenses.ts';
 import type { SpdxAnnotation, SpdxPackage, SpdxRelationship } from './spdx-model.ts';
 import { type Annotate, distroPackage, type SpdxIds, spdxIdsOf, spdxPackage, subjectPackage } from './spdx-packages.ts';
@@ -20,7 +23,6 @@ export interface SpdxDocument {
   readonly annotations: readonly SpdxAnnotation[];
   packages(): Iterable<SpdxPackage>;
   relationships(): Iterable<SpdxRelationship>;
-  /** Complete only after `packages()` was read to its end; making the document does so once. */
   licenses(): readonly ExtractedLicense[];
 }
 
@@ -35,41 +37,68 @@ export function spdxDocument({ kind, report }: ReportView): SpdxDocument {
     comment,
   });
   const licenses = new SpdxLicenses();
-  const packages = (how: Annotate) => packagesOf(report, licenses, how);
+  const parts = partsOf(report.subjects);
   const partial = report.subjects.filter(({ inventory }) => !inventory.complete);
   return {
     name: documentNameOf(report),
-    namespace: `urn:uuid:${contentUuid(
-      contentOf(
-        tool,
-        packages((comment) => ({ ...annotate(comment), annotationDate: '' })),
-      ),
-    )}`,
+    namespace: `urn:uuid:${contentUuid(contentOf(tool, parts, licenses))}`,
     comment: commentOf(kind, report, partial),
     created,
     creators: [tool],
     licenseListVersion,
     annotations: [annotate(`plimsoll:complete=${partial.length === 0}`)],
-    packages: () => packages(annotate),
-    relationships: () => relationshipsOf(report),
+    packages: () => packagesOf(parts, licenses, annotate),
+    relationships: () => relationshipsOf(parts),
     licenses: () => licenses.extracted(),
   };
 }
+
+/** A subject, the ids of its elements, and its packages in order. */
+interface Part {
+  readonly subject: SubjectReport;
+  readonly ids: SpdxIds;
+  readonly packages: readonly Package[];
+}
+
+function partsOf(subjects: readonly SubjectReport[]): readonly Part[] {
+  return subjects.map((subject, index) => ({
+    subject,
+    ids: spdxIdsOf(index, subjects.length),
+    packages: [...subject.inventory.packages].sort((a, b) => compareText(a.id, b.id)),
+  }));
+}
+
+/** All that the document is made from, but for the time; on the way the licenses are collected. */
+function* contentOf(tool: string, parts: readonly Part[], licenses: SpdxLicenses): Iterable<string> {
+  yield tool;
+  for (const { subject, ids, packages } of parts) {
+    const { inventory, base } = subject;
+    yield JSON.stringify([
+      nameOf(inventory),
+      inventory.complete,
+      distroOf(inventory),
+      base,
+      sentencesOf(subject, PLAIN),
+    ]);
+    const { source } = inventory;
+    if (source.kind === 'image') yield JSON.stringify([source.manifest, source.config, source.index, source.platform]);
+    for (const pkg of packages) {
+      yield `\n${ids.package(pkg.id)} ${licenses.declared(pkg.licenses)} ${extrasOf(pkg, inventory).join('\t')}`;
+    }
+  }
+}
+
+const PLAIN = { safe: (text: string) => escapeText(text, true) };
 
 /** To the second, as §6.9 has it. */
 function createdOf(at: string): string {
   return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-function* contentOf(tool: string, packages: Iterable<SpdxPackage>): Iterable<string> {
-  yield tool;
-  for (const pkg of packages) yield JSON.stringify(pkg);
-}
-
 function documentNameOf({ subjects }: Report): string {
   const [first, ...others] = subjects;
   if (first === undefined) return 'nothing';
-  const name = escapeText(nameOf(first.inventory), true);
+  const name = escapeText(nameOf(first.inventory), true).trim() || '?';
   return others.length === 0 ? name : `${name} and ${count(others.length, 'other')}`;
 }
 
@@ -86,8 +115,8 @@ function commentOf(kind: ReportView['kind'], { knowledge }: Report, partial: rea
   return sentences.length === 0 ? undefined : sentences.join(' ');
 }
 
-function* packagesOf({ subjects }: Report, licenses: SpdxLicenses, annotate: Annotate) {
-  for (const { subject, ids, packages } of partsOf(subjects)) {
+function* packagesOf(parts: readonly Part[], licenses: SpdxLicenses, annotate: Annotate) {
+  for (const { subject, ids, packages } of parts) {
     const distro = distroOf(subject.inventory);
     yield subjectPackage(subject, ids, annotate);
     if (distro !== undefined) yield distroPackage(distro, ids, annotate);
@@ -95,8 +124,8 @@ function* packagesOf({ subjects }: Report, licenses: SpdxLicenses, annotate: Ann
   }
 }
 
-function* relationshipsOf({ subjects }: Report): Generator<SpdxRelationship> {
-  for (const { subject, ids, packages } of partsOf(subjects)) {
+function* relationshipsOf(parts: readonly Part[]): Generator<SpdxRelationship> {
+  for (const { subject, ids, packages } of parts) {
     yield relationOf('SPDXRef-DOCUMENT', 'DESCRIBES', ids.subject);
     if (distroOf(subject.inventory) !== undefined) yield relationOf(ids.subject, 'CONTAINS', ids.distro);
     for (const pkg of packages) yield relationOf(ids.subject, 'CONTAINS', ids.package(pkg.id));
@@ -110,13 +139,6 @@ function* relationshipsOf({ subjects }: Report): Generator<SpdxRelationship> {
 
 /** SPDX has no word for it; other programs know the relation by the first word of such a comment. */
 const OWNERSHIP = 'ownership-by-file-overlap: the first package brought the files that define the second';
-
-function* partsOf(subjects: readonly SubjectReport[]) {
-  for (const [index, subject] of subjects.entries()) {
-    const ids: SpdxIds = spdxIdsOf(index, subjects.length);
-    yield { subject, ids, packages: [...subject.inventory.packages].sort((a, b) => compareText(a.id, b.id)) };
-  }
-}
 
 function relationOf(
   from: string,

@@ -19,10 +19,12 @@ const COMMENT = 'The package declares this name; the text of the license was not
 
 /** Licenses of a package as SPDX wants them; collects those that SPDX does not know. */
 export class SpdxLicenses {
+  readonly #expressions = new Map<string, string>();
   readonly #extracted = new Map<string, ExtractedLicense>();
 
   /** All of the texts hold: one expression (SPDX 2.3, annex D), or NOASSERTION when the package says nothing. */
   declared(texts: readonly string[]): string {
+    if (texts.length === 1) return this.#expressionOf(texts[0]!);
     const parts = [...new Set(texts.map((text) => this.#expressionOf(text)))].sort(compareText);
     if (parts.length === 0) return 'NOASSERTION';
     return parts.map((part) => (parts.length > 1 && part.includes(' OR ') ? `(${part})` : part)).join(' AND ');
@@ -34,6 +36,12 @@ export class SpdxLicenses {
   }
 
   #expressionOf(text: string): string {
+    const known = this.#expressions.get(text) ?? this.#read(text);
+    this.#expressions.set(text, known);
+    return known;
+  }
+
+  #read(text: string): string {
     const spdx = spdxOf(text);
     // Another document's license would need that document's address, which nobody knows.
     if (spdx === undefined || spdx.includes('DocumentRef-')) {

@@ -30,17 +30,24 @@ export type Annotate = (comment: string) => SpdxAnnotation;
 /** Ids of subject `index` of `count`. */
 export function spdxIdsOf(index: number, count: number): SpdxIds {
   const own = count === 1 ? '' : `-${index}`;
+  const known = new Map<string, string>();
   return {
     subject: `SPDXRef-Subject${own}`,
     distro: `SPDXRef-OperatingSystem${own}`,
     package(id) {
-      const words = id
-        .slice(0, 60)
-        .replace(/[^A-Za-z0-9.]+/g, '-')
-        .replace(/-$/, '');
-      return `SPDXRef-Package${own}-${words}-${contentName(id, 24)}`;
+      const made = known.get(id) ?? `SPDXRef-Package${own}-${wordsOf(id)}-${contentName(id, 24)}`;
+      known.set(id, made);
+      return made;
     },
   };
+}
+
+/** So that people recognize the package; the digits behind keep apart what folds to the same. */
+function wordsOf(id: string): string {
+  return id
+    .slice(0, 60)
+    .replace(/[^A-Za-z0-9.]+/g, '-')
+    .replace(/-$/, '');
 }
 
 const UNKNOWN = {
@@ -67,7 +74,7 @@ export function subjectPackage(subject: SubjectReport, ids: SpdxIds, annotate: A
   ];
   return {
     SPDXID: ids.subject,
-    name: oneLine(nameOf(inventory)),
+    name: textOf(nameOf(inventory)) ?? '?',
     versionInfo: image?.manifest ?? image?.config,
     supplier: 'NOASSERTION',
     ...UNKNOWN,
@@ -89,7 +96,7 @@ export function distroPackage(distro: Distro, ids: SpdxIds, annotate: Annotate):
   ];
   return {
     SPDXID: ids.distro,
-    name: oneLine(distro.id),
+    name: textOf(distro.id) ?? '?',
     versionInfo: textOf(distro.versionId ?? distro.codename),
     supplier: 'NOASSERTION',
     ...UNKNOWN,
@@ -112,7 +119,7 @@ export function spdxPackage(
   const distro = distroOf(inventory);
   return {
     SPDXID: ids.package(pkg.id),
-    name: oneLine(displayName(pkg)),
+    name: textOf(displayName(pkg)) ?? '?',
     versionInfo: textOf(pkg.version),
     supplier: supplierOf(pkg, distro),
     ...UNKNOWN,
@@ -162,5 +169,5 @@ function oneLine(text: string): string {
 }
 
 function textOf(text: string | undefined): string | undefined {
-  return text === undefined || text === '' ? undefined : oneLine(text);
+  return text === undefined || text.trim() === '' ? undefined : oneLine(text);
 }

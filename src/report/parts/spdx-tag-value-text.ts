@@ -5,7 +5,8 @@ const MARK = /<(?=\/?text>)/gi;
 
 /** A value of one line (SPDX 2.3, annex on tag-value): what is active or breaks the line becomes visible. */
 export function tagValueLine(text: string): string {
-  return escapeText(text, true).replace(MARK, '\\u003c');
+  const line = escapeText(text, true);
+  return line.includes('<') ? line.replace(MARK, '\\u003c') : line;
 }
 
 /** A value of several lines, between its marks. */

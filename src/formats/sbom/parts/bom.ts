@@ -7,7 +7,7 @@ import { propertiesIn, toldByComponent } from './bom-component.ts';
 import { ownDistro } from './distros.ts';
 import type { JsonObject } from './json-values.ts';
 import { listOf, objectOf, objectsOf, textOf, textsOf } from './json-values.ts';
-import { reachedFrom } from './reach.ts';
+import { MAX_SUBJECTS, reachedFrom, tooManySubjects } from './reach.ts';
 import { SubjectBuilder } from './subject-builder.ts';
 
 /** Kinds of components that are packages. Files, devices, models and the like need no purl. */
@@ -28,8 +28,11 @@ export function readBom(bom: JsonObject, version: string): SbomContents {
   const named = objectOf(objectOf(bom['metadata'])?.['component']);
   const format = `CycloneDX ${version}`;
   const several = named === undefined ? subjectsAmong(placed) : [];
-  const partial = partialRefs(bom, [refOf(named), ...several.map(refOf)]);
-  if (several.length === 0) return { format, subjects: [subjectOf(named, placed, partial)], diagnostics: [] };
+  if (several.length === 0 || several.length > MAX_SUBJECTS) {
+    const subjects = [subjectOf(named, placed, partialRefs(bom, [refOf(named)]))];
+    return { format, subjects, diagnostics: tooManySubjects(several.length) };
+  }
+  const partial = partialRefs(bom, several.map(refOf));
   const dependsOn = dependenciesIn(bom);
   const isTaken = new Set<Placed>();
   const subjects = several.map((root) => {

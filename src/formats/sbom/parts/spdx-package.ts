@@ -17,7 +17,7 @@ export function toldBySpdx(pkg: JsonObject, licenses: LicenseNames): Told {
   const [purl, name, version] = [purlIn(pkg), textOf(pkg['name']), textOf(pkg['versionInfo'])];
   const sourceInfo = textOf(pkg['sourceInfo']) ?? '';
   const source = own.source ?? sourceInSentence(sourceInfo);
-  const publisher = personIn(pkg['originator']) ?? personIn(pkg['supplier']);
+  const publisher = personIn(pkg['originator']) ?? (isTrivys(pkg) ? personIn(pkg['supplier']) : undefined);
   return {
     ...(purl !== undefined && { purl }),
     ...(name !== undefined && { name }),
@@ -56,10 +56,22 @@ export function annotationsOf(element: JsonObject): Properties {
   );
 }
 
-/** Trivy lists lock files and programs as packages: what they hold follows. It writes remarks as annotations, formerly as attributions. */
+/** Trivy lists lock files and programs as packages: what they hold follows. */
 export function isTrivyFile(pkg: JsonObject): boolean {
-  const remarks = [...textsOf(pkg['attributionTexts']), ...objectsOf(pkg['annotations']).map(({ comment }) => comment)];
-  return remarks.some((remark) => typeof remark === 'string' && remark.startsWith('Class: '));
+  return remarksOn(pkg).some((remark) => remark.startsWith('Class: '));
+}
+
+/** Whether Trivy lists it as a package: then the supplier is its maintainer. Of others it may be whoever passes the image on. */
+function isTrivys(pkg: JsonObject): boolean {
+  return remarksOn(pkg).some((remark) => /^Pkg(?:ID|Type): /.test(remark));
+}
+
+/** Trivy writes its remarks as annotations, formerly as attributions. */
+function remarksOn(pkg: JsonObject): readonly string[] {
+  return [
+    ...textsOf(pkg['attributionTexts']),
+    ...objectsOf(pkg['annotations']).flatMap(({ comment }) => textOf(comment) ?? []),
+  ];
 }
 
 export function purlIn(pkg: JsonObject): string | undefined {

@@ -27,10 +27,9 @@ export function* tagValuesOf(bytes: Uint8Array): Generator<TagValue> {
     if (found === null) continue;
     tag = found[1]!;
     const value = line.slice(found[0].length);
-    const start = value.indexOf('<text>');
-    if (start < 0) yield { tag, value: value.trim(), isOpen: false };
+    if (!value.startsWith('<text>')) yield { tag, value: value.trim(), isOpen: false };
     else {
-      const text = value.slice(start + 6);
+      const text = value.slice('<text>'.length);
       const end = text.indexOf('</text>');
       if (end >= 0) yield { tag, value: text.slice(0, end), isOpen: false };
       else lines = [text];
@@ -70,8 +69,10 @@ export function spdxOfTagValue(bytes: Uint8Array): { readonly document: JsonObje
     isCutOff ||= isOpen;
     const key = PACKAGE_TAGS.get(tag);
     if (key !== undefined && current !== undefined && current !== document) current[key] = value;
-    else if (tag === 'PackageName') packages.push((current = { name: value }));
-    else if (tag === 'FileName' || tag === 'SnippetSPDXID') current = undefined;
+    else if (tag === 'PackageName') {
+      current = { name: value };
+      packages.push(current);
+    } else if (tag === 'FileName' || tag === 'SnippetSPDXID') current = undefined;
     else if (tag === 'LicenseID') {
       licenses.push({ licenseId: value });
       current = undefined;
@@ -102,7 +103,10 @@ function set(target: Record<string, unknown> | undefined, key: string, value: st
 }
 
 function push(target: Making | undefined, list: 'annotations' | 'checksums' | 'externalRefs', item: JsonObject): void {
-  if (target !== undefined) (target[list] ??= []).push(item);
+  if (target === undefined) return;
+  const items = target[list];
+  if (items === undefined) target[list] = [item];
+  else items.push(item);
 }
 
 /** `PACKAGE-MANAGER purl pkg:npm/x@1`. */

@@ -1,5 +1,5 @@
 import { isObject } from '../../layout/layout-index.ts';
-import { originPlace, type Place, parseBase } from '../place.ts';
+import { originPlace, type Place } from '../place.ts';
 import { badConfiguration, type Table } from './toml-file.ts';
 
 /** One `[[registry]]` of a registries.conf. */
@@ -88,12 +88,13 @@ function matched(prefix: string, registry: string, repository: string): string |
 function split(name: string, { path: file }: RegistryRule): { host: string; path: string } {
   const slash = name.indexOf('/');
   const [host, path] = slash < 0 ? ['', ''] : [name.slice(0, slash), name.slice(slash + 1)];
-  const base = parseBase(host);
-  if (base === undefined || base.url.pathname !== '/' || base.hasScheme || path === '') {
+  if (!HOST.test(host) || path === '') {
     throw badConfiguration(file, 'has a location that is no HOST[:PORT][/PATH]');
   }
   return { host, path };
 }
+
+const HOST = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/i;
 
 function trimmed(text: string): string {
   return text.replace(/\/+$/, '');

@@ -1,18 +1,6 @@
-import { limits } from '../../../formats/bytes/limits.ts';
-
 /** Foreign JSON, looked at field by field: nothing in it has the type that its format promises until asked. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** The value, or undefined when the bytes are no JSON or more than one string may hold. */
-export function parseJson(bytes: Uint8Array): unknown {
-  if (bytes.byteLength > limits.stringBytes) return undefined;
-  try {
-    return JSON.parse(stringOf(bytes));
-  } catch {
-    return undefined;
-  }
-}
 
 /** UTF-8 without its byte order mark. */
 export function stringOf(bytes: Uint8Array): string {
