@@ -5,6 +5,7 @@ import type { Cataloger, ImageState, Located, OwnedFiles, Reader } from '../mode
 import type { ImageTree } from './image-tree.ts';
 import { mergePackages } from './merge-packages.ts';
 import { type Ownership, ownershipOf } from './ownership.ts';
+import { vanishedPackages } from './vanished.ts';
 
 /** A fact of one layer's file. `from` is set when it took bytes of a later layer too: it holds from that state on. */
 export interface LayerFact extends Located<unknown> {
@@ -60,12 +61,26 @@ export function foldPackages(input: FoldInput): FoldResult {
     const packages = [...cataloger.packages(current, imageState, note)];
     const since = introducedBy(cataloger, spans, packages, input);
     for (const pkg of packages) found.push({ pkg, introduced: since.get(packageIdOf(pkg)) ?? top });
-    owned.push(...(cataloger.owned?.(current, imageState) ?? []));
+    if (cataloger.owned === undefined) continue;
+    const last = [...cataloger.owned(current, imageState)];
+    owned.push(...last);
+    const vanished = vanishedPackages(ownedBefore(cataloger, spans, input), last, tree);
+    if (vanished !== undefined) note(vanished);
   }
 
   const ownership = ownershipOf(owned, tree, found, input.isUnchanged);
   const packages = mergePackages(found.map(({ pkg, introduced }) => withOwner(pkg, introduced, ownership)));
   return { packages, diagnostics, questions: ownership.questions };
+}
+
+/** Who owned what before a layer hid a file of the cataloger: in the states just below. */
+function* ownedBefore(cataloger: Cataloger<unknown>, spans: readonly ShownFact[], input: FoldInput) {
+  const states = new Set(
+    spans.filter(({ from, until }) => until > from && until < input.states.length).map(({ until }) => until - 1),
+  );
+  for (const state of states) {
+    yield { state, owned: cataloger.owned?.(factsShown(spans, state), stateOf(input, state)) ?? [] };
+  }
 }
 
 function stateOf(input: FoldInput, layer: number): ImageState {

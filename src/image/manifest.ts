@@ -24,14 +24,17 @@ export function parseManifest(bytes: Uint8Array, name: string): ManifestDocument
       help: ['push it again with a current tool'],
     });
   }
-  const hasIndex = Array.isArray(document['manifests']);
-  const hasImage = Array.isArray(document['layers']) || document['config'] !== undefined;
+  refuseTwins(document, name);
+  const hasIndex = document['manifests'] !== undefined;
+  const hasImage = document['layers'] !== undefined || document['config'] !== undefined;
   const isIndexType = /index|manifest\.list/.test(mediaType);
   if ((hasIndex && hasImage) || (hasIndex && mediaType !== '' && !isIndexType) || (hasImage && isIndexType)) {
-    throw new PlimsollError('image/ambiguous-manifest', `${name} can be read as an image and as an index`);
+    throw new PlimsollError('image/ambiguous-manifest', `${name} can be read as an image and as an index`, {
+      help: ['programs disagree about what is in it: build and push the image again'],
+    });
   }
-  if (hasIndex)
-    return { kind: 'index', manifests: (document['manifests'] as unknown[]).map((entry) => descriptorOf(entry, name)) };
+  if (Array.isArray(document['manifests']))
+    return { kind: 'index', manifests: document['manifests'].map((entry) => descriptorOf(entry, name)) };
   if (!hasImage) throw new PlimsollError('image/not-an-image', `${name} is neither an image manifest nor an index`);
   const config = descriptorOf(document['config'], name);
   const layers = (Array.isArray(document['layers']) ? document['layers'] : []).map((entry) =>
@@ -111,8 +114,37 @@ function historyOf(value: unknown): HistoryEntry[] {
   });
 }
 
+const KEYS: ReadonlySet<string> = new Set([
+  'config',
+  'digest',
+  'layers',
+  'manifests',
+  'mediatype',
+  'schemaversion',
+  'size',
+]);
+
+/**
+ * Programs in Go read `Layers` as `layers`, by the case folding of Unicode (encoding/json, "Unmarshal"), and run what we would not
+ * have looked at: a key that only nearly is one of those that count is refused.
+ */
+function refuseTwins(document: Json, name: string): void {
+  for (const key of Object.keys(document)) {
+    const folded = key.toUpperCase().toLowerCase();
+    if (!KEYS.has(folded) || key === folded || key === 'mediaType' || key === 'schemaVersion') continue;
+    throw new PlimsollError(
+      'image/ambiguous-manifest',
+      `${name} can be read in two ways: it has a key that looks like ${folded}`,
+      {
+        help: ['programs disagree about what is in it: build and push the image again'],
+      },
+    );
+  }
+}
+
 function descriptorOf(value: unknown, name: string): Descriptor {
   const entry = objectOf(value);
+  refuseTwins(entry, name);
   const digest = parseDigest(entry['digest']);
   const size = entry['size'];
   if (digest === undefined || typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) {

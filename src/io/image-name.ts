@@ -59,7 +59,7 @@ function split(text: string): { scheme?: ImageScheme; name: string } {
 
 /**
  * The name with its scheme: without one an existing path is sniffed (directory with an image index → oci-dir, any other → rootfs,
- * `-` or a file → archive), all else is a registry's. `image/not-found` for what can only be a path.
+ * `-` or a file → archive), all else is a registry's, whoever has a copy of it here. `image/not-found` for what can only be a path.
  */
 export async function resolveImageName(text: string): Promise<Required<ImageName>> {
   const { scheme, name } = parseImageName(text);

@@ -106,15 +106,42 @@ export interface Heredoc {
   /** `#!/usr/bin/env python3` → `/usr/bin/env python3`. */
   readonly shebang?: string;
   readonly isClosed: boolean;
+  /** In the body, where COPY and ADD expand it; a body of RUN is the shell's own. */
+  readonly variables: readonly VariableReference[];
 }
 
-/** What a shell gets to run, continuations and comments taken out. */
-export interface ShellText {
-  /** One character for each byte, as `source`. */
+/** Text put together from pieces of the file, one character for each byte, as `source`. */
+export interface JoinedText {
   readonly text: string;
-  /** For each piece of `text`: where it begins in it and in the file. Sorted. */
+  /** For each piece of `text`: where it begins in it and in the file. Sorted, and the first begins at 0. */
   readonly pieces: readonly (readonly [at: number, sourceAt: number])[];
+}
+
+/**
+ * What a shell gets to run, continuations and comments taken out. When the instruction is `RUN <<EOF` alone, it is the heredoc's body; other
+ * heredocs follow the line, as a shell reads them. A body with a shebang is a script of that program, not of the shell.
+ */
+export interface ShellText extends JoinedText {
   readonly span: Span;
+}
+
+/** Where in the file the character `at` of a joined text stands. */
+export function sourceAt({ pieces }: JoinedText, at: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (pieces[middle]![0] <= at) low = middle;
+    else high = middle;
+  }
+  const piece = pieces[low];
+  return piece === undefined ? at : piece[1] + (at - piece[0]);
+}
+
+/** The bytes of the file from the character `from` up to the character before `to`: never a line break and comments behind the last of them. */
+export function sourceSpan(joined: JoinedText, from: number, to: number): Span {
+  const start = sourceAt(joined, from);
+  return { start, end: to > from ? sourceAt(joined, to - 1) + 1 : start };
 }
 
 export type CommandLine =

@@ -1,5 +1,6 @@
+import { distroOf } from '../model/inventory.ts';
 import type { OutputFormat } from '../model/output-format.ts';
-import type { Report, ReportView } from '../model/report.ts';
+import type { Report, ReportView, SubjectReport } from '../model/report.ts';
 import { contentUuid } from './parts/content-id.ts';
 import {
   distroComponent,
@@ -10,7 +11,7 @@ import {
 } from './parts/cyclonedx-components.ts';
 import { bomVulnerabilities } from './parts/cyclonedx-vulnerabilities.ts';
 import { compareText } from './parts/order.ts';
-import { printJson } from './parts/print-json.ts';
+import { printJsonPieces, streamedList, streamedRecord } from './parts/print-json.ts';
 
 /**
  * CycloneDX 1.6 as JSON (ECMA-424). One subject is the document's own component; several are components with their packages below
@@ -24,17 +25,28 @@ export const cyclonedx = {
   *render(document) {
     const report = document.kind === 'sbom' ? { ...document.report, knowledge: null } : document.report;
     const metadata = metadataOf(report);
+    const { subjects } = report;
+    const compositions = compositionsOf(subjects);
     // Without knowledge an empty list of vulnerabilities would be a clean bill.
-    const body = bodyOf(report, report.knowledge !== null);
-    yield printJson({
-      $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
-      bomFormat: 'CycloneDX',
-      specVersion: '1.6',
-      serialNumber: `urn:uuid:${contentUuid([JSON.stringify({ ...metadata, ...body })])}`,
-      version: 1,
-      metadata: { timestamp: report.at, ...metadata },
-      ...body,
-    });
+    const vulnerabilities = report.knowledge === null ? undefined : bomVulnerabilities(subjects);
+    const content = (function* () {
+      yield JSON.stringify([metadata, compositions, vulnerabilities]);
+      for (const component of componentsOf(subjects)) yield JSON.stringify(component);
+    })();
+    yield* printJsonPieces(
+      streamedRecord([
+        ['$schema', 'http://cyclonedx.org/schema/bom-1.6.schema.json'],
+        ['bomFormat', 'CycloneDX'],
+        ['specVersion', '1.6'],
+        ['serialNumber', `urn:uuid:${contentUuid(content)}`],
+        ['version', 1],
+        ['metadata', { timestamp: report.at, ...metadata }],
+        ['components', streamedList(componentsOf(subjects))],
+        ['dependencies', streamedList(dependenciesOf(subjects))],
+        ['compositions', compositions],
+        ['vulnerabilities', vulnerabilities],
+      ]),
+    );
   },
 } as const satisfies OutputFormat<ReportView>;
 
@@ -54,26 +66,34 @@ function metadataOf(report: Report) {
   };
 }
 
-function bodyOf(report: Report, withVulnerabilities: boolean) {
-  const { subjects } = report;
-  const components: object[] = [];
-  const dependencies: { ref: string; dependsOn: readonly string[] }[] = [];
-  const partial: string[] = [];
-  subjects.forEach((subject, index) => {
-    const refs = refsOf(index, subjects.length);
-    if (subjects.length > 1) components.push(subjectComponent(subject, refs));
-    const own = [...subject.inventory.packages].sort((a, b) => compareText(a.id, b.id));
+function* componentsOf(subjects: readonly SubjectReport[]): Iterable<object> {
+  for (const { subject, refs, packages } of partsOf(subjects)) {
+    if (subjects.length > 1) yield subjectComponent(subject, refs);
     const distro = distroComponent(subject, refs);
-    if (distro !== undefined) components.push(distro);
-    for (const pkg of own) components.push(packageComponent(pkg, subject, refs));
-    const below = own.map((pkg) => refs.package(pkg.id));
-    dependencies.push({ ref: refs.subject, dependsOn: distro === undefined ? below : [refs.distro, ...below] });
-    if (!subject.inventory.complete) partial.push(refs.subject);
-  });
-  return {
-    components,
-    dependencies,
-    compositions: partial.length === 0 ? undefined : [{ aggregate: 'incomplete', assemblies: partial }],
-    vulnerabilities: withVulnerabilities ? bomVulnerabilities(subjects) : undefined,
-  };
+    if (distro !== undefined) yield distro;
+    for (const pkg of packages) yield packageComponent(pkg, subject, refs);
+  }
+}
+
+function* dependenciesOf(subjects: readonly SubjectReport[]): Iterable<object> {
+  for (const { subject, refs, packages } of partsOf(subjects)) {
+    const below = packages.map((pkg) => refs.package(pkg.id));
+    const hasDistro = distroOf(subject.inventory) !== undefined;
+    yield { ref: refs.subject, dependsOn: hasDistro ? [refs.distro, ...below] : below };
+  }
+}
+
+function* partsOf(subjects: readonly SubjectReport[]) {
+  for (const [index, subject] of subjects.entries()) {
+    const packages = [...subject.inventory.packages].sort((a, b) => compareText(a.id, b.id));
+    yield { subject, refs: refsOf(index, subjects.length), packages };
+  }
+}
+
+/** Subjects of which something was not read. */
+function compositionsOf(subjects: readonly SubjectReport[]): readonly object[] | undefined {
+  const partial = subjects.flatMap(({ inventory }, index) =>
+    inventory.complete ? [] : [refsOf(index, subjects.length).subject],
+  );
+  return partial.length === 0 ? undefined : [{ aggregate: 'incomplete', assemblies: partial }];
 }

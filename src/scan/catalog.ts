@@ -6,6 +6,7 @@ import type { Distro } from '../model/distro.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { type Cataloger, type Located, type Reader, readerKeyOf } from '../model/reader.ts';
 import type { InventoryStore } from '../ports/fact-store.ts';
+import { blindSpots } from './blind-spots.ts';
 import { type Facts, type LayerFacts, layerFactsOf } from './layer-facts.ts';
 import { layersOf, PARTIAL } from './layer-states.ts';
 import { type ReadLayers, type ReadLayersPorts, readLayers } from './read-layers.ts';
@@ -68,6 +69,7 @@ async function inventoryOf(
     ...folded.diagnostics,
     ...(revisit?.diagnostics ?? []),
     ...read.diagnostics,
+    ...blindSpots(facts, folded.packages, (tree) => distroIn(shown(facts.facts, contents, tree), tree)),
   ]);
   const layers = layersOf(subject, read.layers, diagnostics);
   return {

@@ -14,9 +14,11 @@ import {
   type TestDaemon,
   type TestDaemonOptions,
 } from '../kit/daemon.ts';
-import { image } from '../kit/image.ts';
+import { image, sha256, tarOfFiles } from '../kit/image.ts';
+import { IndexBuilder } from '../kit/image-index.ts';
 import { startRegistry } from '../kit/registry.ts';
 import { programWorks } from '../kit/registry-reading.ts';
+import { CLI, runProgram } from '../kit/run-program.ts';
 
 const SIGNAL = new AbortController().signal;
 const built = image()
@@ -91,6 +93,16 @@ describe('an image of a daemon', () => {
     expect(daemon.requests.filter((request) => !request.startsWith('GET /images/'))).toEqual([]);
   });
 
+  test('of several platforms, of which the daemon has one: the id is the digest of the index', async () => {
+    const daemon = await started();
+    const foreign = image({ architecture: 's390x' }).layer({ a: 'b' }).build();
+    const index = new IndexBuilder().image(built).image(foreign).attestation(built);
+    const id = sha256(index.build().bytes);
+    const absent = [foreign.manifest, foreign.config].map(sha256);
+    daemon.image({ id, names: ['multi:1'], exported: tarOfFiles(index.layoutFiles(absent)) });
+    expect(await read('docker://multi:1', { DOCKER_HOST: daemon.host })).toEqual(['multi:1', 'oci', id]);
+  });
+
   test('without a scheme: what Docker has, what Podman has, else the registry', async () => {
     const [docker, podman] = [await started(), await started({ socket: join(directory, 'podman.sock') })];
     docker.image(classicImage(built, 'app:1', 'both:1'));
@@ -127,6 +139,10 @@ describe('an image of a daemon', () => {
     expect(performance.now() - startedAt).toBeLessThan(1500);
     docker.fault({ on: /json/, status: 500, body: 'nonsense' });
     expect(await fromRegistry()).toEqual(['oci', true]);
+    await expect(read(`${registry.host}/team/other:1`, variables)).rejects.toMatchObject({
+      code: 'registry/not-found',
+      help: [expect.stringMatching(/^Docker at .* answered with 500/), expect.any(String)],
+    });
   });
 
   test('the usual sockets of a user', async () => {
@@ -234,6 +250,21 @@ describe('bad days', () => {
     await source.close();
     expect(performance.now() - startedAt).toBeLessThan(1000);
   });
+});
+
+test('a full disk is one clear error, and leaves nothing', async () => {
+  const daemon = await started();
+  daemon.image(classicImage(built, 'app:1'));
+  const temporary = join(directory, 'tmp');
+  mkdirSync(temporary);
+  const env = { DOCKER_HOST: daemon.host, TMPDIR: temporary, PLIMSOLL_CACHE_DIR: join(directory, 'cache') };
+  const small = ['-c', 'ulimit -f 200 && exec "$@"', 'sh', ...CLI, 'scan', 'docker://app:1'];
+  const { code, stderr } = await runProgram('sh', small, { env });
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^error: cannot keep the image in .*\[image\/no-space\]\n.*TMPDIR/),
+  ]);
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 const openssl = programWorks('openssl', ['version']);

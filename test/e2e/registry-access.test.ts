@@ -59,6 +59,27 @@ describe('who may read', () => {
     expect(told.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /token']);
   });
 
+  test('a credential helper gives a refresh token under the name <token>', async () => {
+    const authorization = { kind: 'bearer', username: 'ann', password: '-', refreshToken: 'refresh-me' } as const;
+    const registry = await started({ authorization });
+    registry.image('app', '1', LAYERS);
+    const script = `#!/bin/sh\necho '{"Username":"<token>","Secret":"refresh-me"}'\n`;
+    writeFileSync(join(directory, 'docker-credential-identity'), script, { mode: 0o755 });
+    const environment = {
+      ...dockerConfig({ credsStore: 'identity' }),
+      variables: { PATH: `${directory}:/usr/bin:/bin` },
+    };
+    await read(`${registry.host}/app:1`, { environment });
+    const posted = new URLSearchParams(registry.requests.find(({ method }) => method === 'POST')?.body);
+    expect(Object.fromEntries(posted)).toEqual({
+      grant_type: 'refresh_token',
+      client_id: 'plimsoll',
+      scope: 'repository:app:pull',
+      service: 'test',
+      refresh_token: 'refresh-me',
+    });
+  });
+
   test('a registry that asks for more than reading gets a token for reading', async () => {
     const registry = await started({ authorization: { kind: 'bearer', scope: 'repository:other:pull,push' } });
     registry.image('app', '1', LAYERS);

@@ -15,6 +15,7 @@ import {
   type Unstartable,
 } from '../kit/daemon-programs.ts';
 import { image } from '../kit/image.ts';
+import { plainReport } from '../kit/plain-report.ts';
 import { programWorks } from '../kit/registry-reading.ts';
 import { freePort, whenAnswers } from '../kit/registry-real.ts';
 import { scratch } from '../kit/run-cli.ts';
@@ -36,19 +37,10 @@ const env = { PLIMSOLL_CACHE_DIR: at('cache'), SOURCE_DATE_EPOCH: '1796000000' }
 const stops: (() => unknown)[] = [];
 let expected: unknown;
 
-/** The report without what the place decides: its name, how the layers are packed there, and what that makes of digests and sizes. */
-async function reportOf(name: string, more: Readonly<Record<string, string>> = {}): Promise<unknown> {
-  const report = await scanJson(name, {
-    ...env,
-    PLIMSOLL_CACHE_DIR: at(`cache-${stops.length}-${Math.random()}`),
-    ...more,
-  });
-  const subjects = report.subjects.map((subject) => {
-    const { reference: _, index: __, digest: ___, sizeBytes: ____, layers, ...rest } = subject.image;
-    return { ...subject, image: { ...rest, layers: layers?.map(({ digest: _d, sizeBytes: _s, ...layer }) => layer) } };
-  });
-  return { ...report, subjects };
-}
+/** Each with a cache of its own, so that it is read. */
+let readings = 0;
+const reportOf = (name: string, more: Readonly<Record<string, string>> = {}) =>
+  plainReport(name, { ...env, PLIMSOLL_CACHE_DIR: at(`cache-${readings++}`), ...more });
 
 beforeAll(async () => {
   built.writeLayout(at('layout'), NAME);
@@ -119,6 +111,8 @@ describe('programs that keep images', () => {
     await podman.load(at('docker.tar'), NAME);
     const own = { CONTAINER_HOST: podman.host, DOCKER_HOST: `unix://${at('empty/none.sock')}` };
     expect(await reportOf(`podman://${NAME}`, own)).toEqual(expected);
+    await podman.save?.(NAME, at('podman-saved.tar'));
+    expect(await reportOf(at('podman-saved.tar'))).toEqual(expected);
     expect(await reportOf(NAME, own)).toEqual(expected);
     await expect(scanJson('podman://plimsoll/agreemint:1', { ...env, ...own })).rejects.toThrow(
       /\[daemon\/no-such-image\]\n.*plimsoll\/agreement:1/,
@@ -131,6 +125,8 @@ describe('programs that keep images', () => {
     await containerd.load(at('oci.tar'), 'k8s.io');
     const own = { PLIMSOLL_CONTAINERD_ROOT: at('c/root') };
     expect(await reportOf(`containerd://${NAME}`, own)).toEqual(expected);
+    await containerd.save?.(NAME, at('ctr-exported.tar'));
+    expect(await reportOf(at('ctr-exported.tar'))).toEqual(expected);
     await containerd.stop();
     expect(await reportOf(`containerd://k8s.io/${NAME}`, own)).toEqual(expected);
   });

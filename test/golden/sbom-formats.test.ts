@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { spdxOf } from '../../src/formats/licenses/license-of.ts';
 import type { OutputFormat, View } from '../../src/model/output-format.ts';
 import type { Report, ReportView } from '../../src/model/report.ts';
+import { cyclonedx } from '../../src/report/cyclonedx.ts';
 import { github } from '../../src/report/github.ts';
 import { spdx } from '../../src/report/spdx.ts';
 import { spdxTagValue } from '../../src/report/spdx-tag-value.ts';
@@ -15,11 +16,27 @@ const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 const single: Report = { ...report, subjects: report.subjects.slice(0, 1) };
 const tree: Report = { ...report, subjects: report.subjects.slice(1) };
 
+const digest = `sha256:${'a'.repeat(64)}` as const;
+
+/** What a document says, with or without the image that it speaks of. */
+const read = (of?: typeof digest): Report => ({
+  ...report,
+  subjects: report.subjects.slice(1).map((subject) => ({
+    ...subject,
+    inventory: {
+      ...subject.inventory,
+      source: { kind: 'sbom', document: `sha256:${'b'.repeat(64)}`, name: 'shop:2.1', ...(of && { of }) },
+    },
+  })),
+});
+
 const reports: readonly (readonly [string, Report])[] = [
   ['one image', single],
   ['a directory', tree],
   ['what is fine', clean],
   ['no knowledge', unknowing],
+  ['a document of an image', read(digest)],
+  ['a document of who knows what', read()],
 ];
 
 const print = (format: OutputFormat<ReportView>, of: Report, kind: ReportView['kind'] = 'sbom') =>
@@ -29,6 +46,11 @@ function check(schema: object, document: unknown): void {
   const isValid = ajv.compile(schema);
   expect(isValid(document) ? [] : isValid.errors).toEqual([]);
 }
+
+it.each([cyclonedx, spdx, spdxTagValue, syftJson])('$id names the image of a document that was read, never the document', (format) => {
+  expect(print(format, read(digest))).toContain(digest.slice('sha256:'.length));
+  expect(print(format, read())).not.toMatch(/"(?:version|versionInfo|checksumValue)": "(?:sha256:)?b{64}|Checksum: SHA256/);
+});
 
 describe('spdx', () => {
   it.each([...reports, ['several', report] as const])('%s is what the specification asks for', (_, of) => {

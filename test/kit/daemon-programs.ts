@@ -11,6 +11,8 @@ export interface DaemonProgram {
   readonly host: string;
   /** Loads a docker-save archive under its name, or an OCI archive into a namespace of containerd. */
   load(archive: string, name: string): Promise<void>;
+  /** Writes an image into an archive as the program's own command does. */
+  save?(name: string, archive: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,7 +59,9 @@ export async function startPodman(directory: string): Promise<DaemonProgram | Un
   const stop = await startedWith('podman', service, () => answers(socket));
   if (typeof stop === 'string') return stop;
   const load = (archive: string) => run('podman', [...common, 'load', '-q', '-i', archive]);
-  return { host: `unix://${socket}`, load, stop };
+  const save = (name: string, archive: string) =>
+    run('podman', [...common, 'save', '-q', '--format', 'docker-archive', '-o', archive, name]);
+  return { host: `unix://${socket}`, load, save, stop };
 }
 
 /** containerd; its root is `root` in the directory. */
@@ -69,7 +73,9 @@ export async function startContainerd(directory: string): Promise<DaemonProgram 
   // Without --no-unpack it would mount file systems, which a machine may forbid.
   const load = (archive: string, namespace: string) =>
     run('ctr', ['-a', socket, '-n', namespace, 'images', 'import', '--no-unpack', '--all-platforms', archive]);
-  return { host: socket, load, stop };
+  const save = (name: string, archive: string) =>
+    run('ctr', ['-a', socket, '-n', 'k8s.io', 'images', 'export', '--all-platforms', archive, name]);
+  return { host: socket, load, save, stop };
 }
 
 async function run(program: string, parameters: readonly string[]): Promise<void> {

@@ -123,7 +123,7 @@ export async function startHostile(options: HostileOptions = {}): Promise<Hostil
       return digestOf(manifest);
     },
     close: () => {
-      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => void server.close(() => resolve()));
     },
   };

@@ -56,7 +56,7 @@ export async function startProxy({ ways, wants, connectAnswer }: ProxyOptions): 
       return void socket.end(`HTTP/1.1 ${isKnown ? '502 Bad Gateway' : '407 Proxy Authentication Required'}\r\n\r\n`);
     const on = connect(port, '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
     on.on('error', () => socket.destroy());
-    socket.on('error', () => on.destroy());
+    socket.on('close', () => on.destroy());
     on.pipe(socket).pipe(on);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

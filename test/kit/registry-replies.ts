@@ -13,9 +13,9 @@ export function status(
 export const redirect = (location: string, code = 302): Reply => status(code, { location });
 
 /** Bytes without end, as fast as they are taken. */
-export function endless(headers: Readonly<Record<string, string>> = {}): Reply {
+export function endless(headers: Readonly<Record<string, string>> = {}, code = 200): Reply {
   return (response) => {
-    response.writeHead(200, headers);
+    response.writeHead(code, headers);
     const piece = Buffer.alloc(64 << 10, 'x');
     const more = () => {
       while (!response.destroyed && response.write(piece));

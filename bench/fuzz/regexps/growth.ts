@@ -31,6 +31,8 @@ function growthOf(pattern: RegExp, attack: Attack, most: number): Growth | undef
     if (ms < MEASURABLE_MS) continue;
     const half = leastOf(() => msOf(pattern, textOf(attack, length)));
     if (half < MEASURABLE_MS) continue;
+    // So few characters: exponential, and twice as many would not end.
+    if (length <= 64) return { attack, length, ms: half, ratio: Number.POSITIVE_INFINITY };
     const whole = leastOf(() => msOf(pattern, textOf(attack, 2 * length)));
     return { attack, length, ms: half, ratio: whole / half };
   }

@@ -30,9 +30,9 @@ function pairsOption(
   return { kind: 'list', placeholder, takes, summary, ...told, parse: parsePair };
 }
 
-/** `index.docker.io` is another name of Docker Hub. */
+/** `index.docker.io` is another name of Docker Hub. A host that is none is refused where it is used, without quoting it: it may hold a password. */
 function parsePair(text: string): HostPair | undefined {
-  const [, name, other] = /^([^\s=/@]+)=([^\s=@?#]+)$/.exec(text) ?? [];
+  const [, name, other] = /^([^\s=/@]+)=(\S+)$/.exec(text) ?? [];
   if (name === undefined || other === undefined) return undefined;
   return { registry: /^(?:index|registry-1)\.docker\.io$/.test(name) ? 'docker.io' : name, other };
 }

@@ -1,5 +1,5 @@
 import { type JavaArtifact, type JavaProblem, readJavaArchive } from '../../formats/bytes/java-archive.ts';
-import { JAVA_SUFFIXES } from '../../formats/bytes/java-file-name.ts';
+import { isJavaArchive, JAVA_SUFFIXES } from '../../formats/bytes/java-file-name.ts';
 import { limits } from '../../formats/bytes/limits.ts';
 import { licensesOf } from '../../formats/licenses/license-of.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
@@ -15,8 +15,12 @@ export interface JavaArchiveFact {
 /** Libraries in Java archives, nested ones too, by pom.properties, manifest and file name. */
 export const jar: Cataloger<JavaArchiveFact> = {
   id: 'jar',
-  version: 1,
-  selects: JAVA_SUFFIXES.map((suffix) => ({ suffix: `.${suffix}`, maxBytes: MAX_BYTES })),
+  version: 2,
+  selects: [
+    ...JAVA_SUFFIXES.map((suffix) => ({ suffix: `.${suffix}`, maxBytes: MAX_BYTES })),
+    // A jar by another name is one all the same.
+    { magic: 'zip', maxBytes: MAX_BYTES },
+  ],
   read({ path, bytes, truncated }, note) {
     if (truncated) {
       const message = `${path} is larger than ${MAX_BYTES >> 20} MiB and was not looked into.`;
@@ -25,7 +29,11 @@ export const jar: Cataloger<JavaArchiveFact> = {
     }
     // What else is called .rar or .par is not ours to complain about.
     if (!/\.(?:jar|war|ear)$/.test(path) && !(bytes[0] === 0x50 && bytes[1] === 0x4b)) return undefined;
-    const artifacts = readJavaArchive(path, bytes, (problem) => note(diagnosticOf(path, problem)));
+    const problems: JavaProblem[] = [];
+    const artifacts = readJavaArchive(path, bytes, (problem) => problems.push(problem));
+    // Of other zip files (documents, wheels) only what turned out to be Java's is ours to speak of.
+    const isJava = isJavaArchive(path) || artifacts.length > 0 || problems.some(({ kind }) => kind === 'unidentified');
+    if (isJava) for (const problem of problems) note(diagnosticOf(path, problem));
     return artifacts.length === 0 ? undefined : { artifacts };
   },
   *packages(facts) {

@@ -163,6 +163,8 @@ class Tree implements BboltBucket {
   #page(number: number): Page | undefined {
     const start = number * this.#pageSize;
     if (!Number.isSafeInteger(start) || number < 2 || !has(this.#view, start, this.#pageSize)) return undefined;
+    // Each page tells its own number: another one there is from another time, or from somebody else.
+    if (u64(this.#view, start) !== number) return undefined;
     const overflow = u32(this.#view, start + 12);
     return this.#pageAt(start, Math.min(this.#view.bytes.length, start + (1 + overflow) * this.#pageSize));
   }

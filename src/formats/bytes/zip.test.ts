@@ -28,7 +28,7 @@ describe('parseZip', () => {
   it.each([
     ['plain', {}],
     ['zip64', { zip64: true }],
-    ['with a comment', { comment: 'PK\x05\x06 is a signature' }],
+    ['with a comment', { comment: 'PK\x05 is no signature' }],
     ['after a launch script', { prefix: Buffer.from('#!/bin/sh\nexec java -jar "$0"\n') }],
     ['zip64 after a launch script', { prefix: Buffer.from('#!/bin/sh\n'), zip64: true }],
   ])('reads all entries, %s', (_, options) => {
@@ -62,7 +62,10 @@ describe('parseZip', () => {
       other,
     ]);
     expect(parseZip(hidden)!.ambiguities).toContain('two-directories');
-    expect(parseZip(zip(entries, { prefix: other }))!.ambiguities).toEqual([]);
+    expect(parseZip(zip(entries, { prefix: other }))!.ambiguities).toEqual(['unlisted-entry']);
+    expect(parseZip(zip(entries, { comment: 'PK\x05\x06 is a signature' }))!.ambiguities).toEqual(['end-in-comment']);
+    expect(parseZip(zip([{ name: 'a\0b', bytes: 'x' }]))!.ambiguities).toEqual(['nul-in-name']);
+    expect(parseZip(zip([{ name: 'a', bytes: 'x', localName: 'b' }]))!.ambiguities).toEqual(['local-name']);
   });
 });
 
@@ -74,6 +77,7 @@ describe('zipReaderOf', () => {
     ['a name twice', [first, { ...first, bytes: 'other' }], { 'a.txt': 'ambiguous-name' }],
     ['another name in the local header', [{ ...first, localName: 'b.txt' }], { 'a.txt': 'ambiguous-header' }],
     ['more than it claims', [{ ...second, claimedBytes: 10 }], { 'dir/ä.txt': 'damaged' }],
+    ['other than its checksum', [{ ...second, claimedCrc32: 7 }], { 'dir/ä.txt': 'damaged' }],
     ['less than it claims', [{ ...second, claimedBytes: 1000 }], { 'dir/ä.txt': 'damaged' }],
     ['more than is wanted', [{ ...second, bytes: ' '.repeat(10_001) }], { 'dir/ä.txt': 'too-large' }],
     [

@@ -12,7 +12,7 @@ export const cyclonedxXml = {
     return text.startsWith('<') && text.includes('cyclonedx.org/schema/bom/');
   },
   parse(bytes, note) {
-    const found = bomOfXml(bytes);
+    const found = headOf(bytes).startsWith('<') ? bomOfXml(bytes) : undefined;
     if (found === undefined) return undefined;
     const { bom, version } = found;
     noteNewerVersion(`CycloneDX ${version}`, version.slice(2), 7, note);

@@ -68,22 +68,27 @@ async function writeWhole(handle: FileHandle, chunk: Uint8Array, position: numbe
 /** A stream that waits for a person or a pipe must not outlive the wish to stop. */
 async function* abortable(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  aborted.catch(() => undefined);
-  const stop = () => reject(signal.reason);
-  signal.addEventListener('abort', stop, { once: true });
   try {
-    signal.throwIfAborted();
     for (;;) {
-      const next = await Promise.race([iterator.next(), aborted]);
+      const next = await unlessAborted(iterator.next(), signal);
       if (next.done) return;
       yield next.value;
     }
   } finally {
-    signal.removeEventListener('abort', stop);
     // Not awaited: a generator that hangs in `next` would hang here too.
     Promise.resolve(iterator.return?.()).catch(() => undefined);
   }
+}
+
+/** A race against one promise for all chunks would keep each of them until its end: so each has a listener of its own, taken away again. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    const settled = () => signal.removeEventListener('abort', stop);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    promise.finally(settled).then(resolve, reject);
+  });
 }
 
 function noSpace(directory: string, cause: unknown): PlimsollError {

@@ -68,11 +68,10 @@ export function unreachable(kind: DaemonKind, address: DaemonAddress, cause: unk
   }
   if (code.startsWith('HPE_')) return badAnswer(kind, address, 'with something that is not HTTP', cause);
   const reason = code.startsWith('ERR_SSL_') ? REASONS['EPROTO'] : (REASONS[code] ?? code);
-  const isAbsent = code === 'ENOENT' || code === 'ECONNREFUSED';
-  return new PlimsollError(isAbsent ? 'daemon/not-running' : 'daemon/unreachable', `cannot reach ${name}: ${reason}`, {
-    cause,
-    help: [START[kind], ELSEWHERE],
-  });
+  const message = `cannot reach ${name}: ${reason}`;
+  const options = { cause, help: [START[kind], ELSEWHERE] };
+  if (code === 'ENOENT' || code === 'ECONNREFUSED') return new PlimsollError('daemon/not-running', message, options);
+  return new PlimsollError('daemon/unreachable', message, options);
 }
 
 /** `why` ends the sentence "… answered …". */

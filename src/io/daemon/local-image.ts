@@ -1,6 +1,7 @@
+import { PlimsollError } from '../../model/error.ts';
 import { type Platform, platformFits } from '../../model/platform.ts';
 import type { ImageSource } from '../../ports/image-source.ts';
-import { type DaemonKind, daemonAddress } from './daemon-address.ts';
+import { DAEMON_NAMES, type DaemonKind, daemonAddress } from './daemon-address.ts';
 import type { DaemonOptions } from './daemon-source.ts';
 import { foundSource } from './found-source.ts';
 
@@ -12,18 +13,48 @@ interface LocalOptions extends DaemonOptions {
   readonly askedPlatform?: Platform | 'all';
 }
 
-/** An image that a daemon of this machine has under this name, else what `others` give. A daemon that is broken is none. */
+/**
+ * An image that a daemon of this machine has under this name, else what `others` give. A daemon that is broken is none; when the others
+ * fail too, their error says that it was.
+ */
 export function localImageOr(name: string, options: LocalOptions, others: () => Promise<ImageSource>): ImageSource {
   return foundSource(name, async (signal) => {
     const { askedPlatform: asked } = options;
     if (asked === 'all') return others();
     const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+    const problems: string[] = [];
     const [docker, podman] = await Promise.all(
-      (['docker', 'podman'] as const).map((kind) => find(kind, name, options, asked, patience).catch(() => undefined)),
+      (['docker', 'podman'] as const).map((kind) =>
+        find(kind, name, options, asked, patience).catch((cause: unknown) => {
+          const isTold = cause instanceof PlimsollError;
+          problems.push(isTold ? cause.message : `${DAEMON_NAMES[kind]} did not answer within ${PATIENCE_MS / 1000} s`);
+          return undefined;
+        }),
+      ),
     );
     signal.throwIfAborted();
-    return docker ?? podman ?? (await others());
+    const [problem] = problems.sort();
+    return docker ?? podman ?? withRemark(await others(), problem);
   });
+}
+
+/** The same source; an error of its root says first that a daemon could not be asked: the image may lie there. */
+function withRemark(source: ImageSource, remark: string | undefined): ImageSource {
+  if (remark === undefined) return source;
+  return {
+    reference: source.reference,
+    root: async (signal) => {
+      try {
+        return await source.root(signal);
+      } catch (cause) {
+        if (!(cause instanceof PlimsollError)) throw cause;
+        throw new PlimsollError(cause.code, cause.message, { cause, help: [remark, ...cause.help].slice(0, 2) });
+      }
+    },
+    manifest: (descriptor, signal) => source.manifest(descriptor, signal),
+    blob: (digest, sizeBytes, signal) => source.blob(digest, sizeBytes, signal),
+    close: () => source.close(),
+  };
 }
 
 async function find(

@@ -46,11 +46,8 @@ export async function tlsOptionsFor(host: string, options: TrustOptions, own: Ho
 
 async function readClient(certificate: string, key: string): Promise<{ cert: string; key: string }> {
   const [cert, secret] = await Promise.all([certificate, key].map((path) => readFile(path, 'utf8').catch(() => '')));
-  if (
-    cert?.includes('-----BEGIN CERTIFICATE-----') &&
-    /-----BEGIN (?!ENCRYPTED)[A-Z ]*PRIVATE KEY-----/.test(secret ?? '')
-  )
-    return { cert, key: secret! };
+  const isOpen = /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(secret ?? '') && !/(?:BEGIN |,)ENCRYPTED/.test(secret ?? '');
+  if (cert?.includes('-----BEGIN CERTIFICATE-----') && isOpen) return { cert, key: secret! };
   const message = `${printable(certificate, 300)} has no key beside it, or one of both cannot be read`;
   throw new PlimsollError('registry/no-client-certificate', message, {
     help: ['a client certificate is a pair of PEM files, NAME.cert and NAME.key; the key has no password'],

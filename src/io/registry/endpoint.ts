@@ -123,7 +123,8 @@ export class Endpoint {
         signal.throwIfAborted();
         if (cause instanceof PlimsollError) throw cause;
         const code = codeOf(cause);
-        if (this.#mayBePlain && url.origin === this.#base.origin && isNotTls(code)) {
+        const hasNoTls = isNotTls(code) || (this.place.insecure === true && code === 'ECONNREFUSED');
+        if (this.#mayBePlain && url.origin === this.#base.origin && hasNoTls) {
           this.#base = new URL(this.#base.href.replace(/^https/, 'http'));
           this.#mayBePlain = false;
           attempt--;

@@ -4,6 +4,8 @@ import { type TrustOptions, tlsOptionsFor } from './certificates.ts';
 import { answerOf, type BodyPace, type HttpAnswer, timedOut } from './http-answer.ts';
 import type { HostTrust } from './place.ts';
 import { type HttpProxy, type ProxySettings, proxyFor } from './proxy.ts';
+import { codeOf, proxyRefused } from './registry-error.ts';
+import { isPassing } from './retry.ts';
 import { TunnelAgent } from './tunnel-agent.ts';
 
 export type { HttpAnswer } from './http-answer.ts';
@@ -105,7 +107,10 @@ export class HttpClient {
         answer.once('close', () => signal.removeEventListener('abort', stop));
         resolve(answer);
       });
-      sent.on('error', fail);
+      sent.on('error', (cause) => {
+        const isProxys = way.through !== undefined && !isPassing(codeOf(cause));
+        fail(isProxys ? proxyRefused(target, cause) : cause);
+      });
       signal.addEventListener('abort', abort, { once: true });
       sent.end(body);
     });

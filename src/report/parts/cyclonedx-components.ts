@@ -25,7 +25,12 @@ export function refsOf(index: number, count: number): Refs {
 /** The image, directory or document itself. */
 export function subjectComponent(subject: SubjectReport, refs: Refs) {
   const { source } = subject.inventory;
-  if (source.kind !== 'image') return { type: 'file', 'bom-ref': refs.subject, name: nameOf(subject.inventory) };
+  if (source.kind !== 'image') {
+    const own = { 'bom-ref': refs.subject, name: nameOf(subject.inventory) };
+    // A document that was read again still speaks of its image.
+    const image = source.kind === 'sbom' ? source.of : undefined;
+    return image === undefined ? { type: 'file', ...own } : { type: 'container', ...own, version: image };
+  }
   return {
     type: 'container',
     'bom-ref': refs.subject,

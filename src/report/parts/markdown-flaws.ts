@@ -45,18 +45,18 @@ export function topPart(subject: SubjectReport, pen: Pen): MarkdownPart {
 }
 
 /** The others, and those that were set aside, folded. */
-export function restPart(subject: SubjectReport, pen: Pen): MarkdownPart {
+export function restPart(subject: SubjectReport, place: string, pen: Pen): MarkdownPart {
   const counted = [...countedOf(subject)].sort(compareWorst).slice(TOP);
   const aside = subject.vulnerabilities.filter((flaw) => flaw.suppressed !== undefined).sort(compareWorst);
   const words = [
     ...(counted.length > 0 ? [`${count(counted.length, 'other vulnerability')}`] : []),
     ...(aside.length > 0 ? [`${thousands(aside.length)} set aside`] : []),
   ];
-  return folded(words.join(', '), markdownHead(FLAWS), flawTable([...counted, ...aside], subject, pen));
+  return folded(`${words.join(', ')}${place}`, markdownHead(FLAWS), flawTable([...counted, ...aside], subject, pen));
 }
 
 /** Flaws of which it cannot be said whether a package has them. */
-export function undecidedPart(subject: SubjectReport, pen: Pen): MarkdownPart {
+export function undecidedPart(subject: SubjectReport, place: string, pen: Pen): MarkdownPart {
   const packages = packagesById(subject);
   const rows = [...subject.undecided].sort(compareById);
   function* lines() {
@@ -66,7 +66,7 @@ export function undecidedPart(subject: SubjectReport, pen: Pen): MarkdownPart {
       yield markdownRow([linkOf(id, pen), packageInWords(pkg, name, pen), version, undecidedInWords(why)]);
     }
   }
-  const title = `${count(rows.length, 'flaw')} cannot be decided`;
+  const title = `${count(rows.length, 'flaw')} cannot be decided${place}`;
   const head = markdownHead(['flaw', 'package', 'installed', 'why']);
   return folded(title, head, { lines: lines(), tail: '', count: rows.length });
 }

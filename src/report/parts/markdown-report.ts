@@ -16,11 +16,10 @@ import { count, sizeInWords } from './words.ts';
 
 /** What must be seen of each subject first, then what is folded: a cut takes from the end. */
 export function* markdownParts({ kind, report }: ReportView, pen: Pen): Iterable<MarkdownPart> {
-  for (const [index, subject] of report.subjects.entries()) {
-    yield linesPart(
-      `${index === 0 ? '' : '\n'}## ${pen.safe(nameOf(subject.inventory))}\n\n`,
-      overviewLines(subject, kind, report, pen),
-    );
+  const { subjects } = report;
+  for (const [index, subject] of subjects.entries()) {
+    const title = `${pen.safe(nameOf(subject.inventory))}${placeAmong(index, subjects.length)}`;
+    yield linesPart(`${index === 0 ? '' : '\n'}## ${title}\n\n`, overviewLines(subject, kind, report, pen));
     if (kind === 'sbom') {
       yield linesPart('\n', notLookedAtLines(subject, pen));
       continue;
@@ -35,12 +34,19 @@ export function* markdownParts({ kind, report }: ReportView, pen: Pen): Iterable
     }
     yield linesPart('\n', [...undecidedLines(subject, report, pen), ...notLookedAtLines(subject, pen)]);
   }
-  for (const subject of report.subjects) {
-    if (kind === 'sbom') yield packagesPart(subject, pen);
+  for (const [index, subject] of subjects.entries()) {
+    const place = placeAmong(index, subjects.length);
+    if (kind === 'sbom') yield packagesPart(subject, place, pen);
     else if (kind !== 'quickview' && report.knowledge !== null) {
-      for (const part of [restPart(subject, pen), undecidedPart(subject, pen)]) if (part.count > 0) yield part;
+      for (const part of [restPart(subject, place, pen), undecidedPart(subject, place, pen)])
+        if (part.count > 0) yield part;
     }
   }
+}
+
+/** Images of an index have one name: a folded part says whose it is by number, since no code can stand in its title. */
+function placeAmong(index: number, count: number): string {
+  return count === 1 ? '' : ` (${index + 1} of ${count})`;
 }
 
 function linesPart(head: string, lines: readonly string[]): MarkdownPart {
@@ -81,7 +87,7 @@ function notLookedAtLines(subject: SubjectReport, pen: Pen): string[] {
 }
 
 /** Every package, folded. */
-function packagesPart(subject: SubjectReport, pen: Pen): MarkdownPart {
+function packagesPart(subject: SubjectReport, place: string, pen: Pen): MarkdownPart {
   const packages = [...subject.inventory.packages].sort(comparePackages);
   function* lines() {
     for (const pkg of packages) {
@@ -96,7 +102,11 @@ function packagesPart(subject: SubjectReport, pen: Pen): MarkdownPart {
     }
   }
   const head = markdownHead(['type', 'name', 'version', 'license', 'place']);
-  return folded(count(packages.length, 'package'), head, { lines: lines(), tail: '', count: packages.length });
+  return folded(`${count(packages.length, 'package')}${place}`, head, {
+    lines: lines(),
+    tail: '',
+    count: packages.length,
+  });
 }
 
 function comparePackages(a: Package, b: Package): number {

@@ -4,7 +4,6 @@ import type { Distro } from '../../model/distro.ts';
 import { formatLocation } from '../../model/evidence.ts';
 import { distroOf } from '../../model/inventory.ts';
 import { displayName, isOsPackage, type Package } from '../../model/package.ts';
-import { purlOf } from '../../model/purl.ts';
 import type { SubjectReport } from '../../model/report.ts';
 import { contentName } from './content-id.ts';
 import { escapeText } from './escape.ts';
@@ -12,6 +11,7 @@ import { imagePurlOf } from './image-purl.ts';
 import { sentencesOf } from './not-looked-at.ts';
 import { compareText } from './order.ts';
 import { extrasOf } from './package-extras.ts';
+import { purlWithUpstream } from './purl-with-upstream.ts';
 import type { SpdxLicenses } from './spdx-licenses.ts';
 import type { SpdxAnnotation, SpdxPackage } from './spdx-model.ts';
 import { nameOf, platformOf } from './subject.ts';
@@ -62,7 +62,8 @@ export function subjectPackage(subject: SubjectReport, ids: SpdxIds, annotate: A
   const { inventory, base } = subject;
   const { source } = inventory;
   const image = source.kind === 'image' ? source : undefined;
-  const digest = image?.manifest ?? (source.kind === 'sbom' ? (source.of ?? source.document) : undefined);
+  // A document that was read again still speaks of its image.
+  const digest = image?.manifest ?? (source.kind === 'sbom' ? source.of : undefined);
   const limits = sentencesOf(subject, { safe: oneLine });
   const told: readonly (readonly [string, string | null | undefined])[] = [
     ['complete', String(inventory.complete)],
@@ -75,14 +76,14 @@ export function subjectPackage(subject: SubjectReport, ids: SpdxIds, annotate: A
   return {
     SPDXID: ids.subject,
     name: textOf(nameOf(inventory)) ?? '?',
-    versionInfo: image?.manifest ?? image?.config,
+    versionInfo: digest ?? image?.config,
     supplier: 'NOASSERTION',
     ...UNKNOWN,
     licenseDeclared: 'NOASSERTION',
     checksums: digest && [checksumOf(digest)],
     comment: limits.length === 0 ? undefined : `Not everything was looked at: ${limits.join('; ')}`,
     externalRefs: refsTo(imagePurlOf(source)),
-    primaryPackagePurpose: image && 'CONTAINER',
+    primaryPackagePurpose: image !== undefined || digest !== undefined ? 'CONTAINER' : undefined,
     annotations: told.flatMap(([name, value]) => (value ? [annotate(commentOf(name, value))] : [])),
   };
 }
@@ -125,7 +126,7 @@ export function spdxPackage(
     ...UNKNOWN,
     sourceInfo: sourceInfoOf(pkg),
     licenseDeclared: licenses.declared(pkg.licenses),
-    externalRefs: refsTo(purlOf(pkg, distro)),
+    externalRefs: refsTo(purlWithUpstream(pkg, distro)),
     primaryPackagePurpose: pkg.relation === 'root' ? 'APPLICATION' : undefined,
     annotations: extrasOf(pkg, inventory).map(([name, value]) => annotate(commentOf(name, value))),
   };

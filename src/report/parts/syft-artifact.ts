@@ -60,12 +60,12 @@ export function syftArtifact(pkg: Package, inventory: Inventory) {
 }
 
 /** Syft names a layer by its diff id, and paths from the root. What lies in an archive is found at the archive. */
-function locationOf({ path, layer }: Location, { layers }: Inventory) {
+function locationOf({ path, layer, inside }: Location, { layers }: Inventory) {
   return {
     path: `/${path}`,
     layerID: layer === undefined ? undefined : layers[layer]?.diffId,
     accessPath: `/${path}`,
-    annotations: { evidence: 'primary' },
+    annotations: { evidence: 'primary', 'plimsoll:inside': inside?.join('!/') },
   };
 }
 

@@ -40,6 +40,11 @@ export function syftSource(inventory: Inventory) {
     case 'tree':
       return { id: contentName(name, 64), name, version: '', type: 'directory', metadata: { path: source.root } };
     case 'sbom':
+      // A document that was read again still speaks of its image.
+      if (source.of !== undefined) {
+        const metadata = { userInput: name, manifestDigest: source.of };
+        return { id: contentName(source.of, 64), name, version: source.of, type: 'image', metadata };
+      }
       return { id: contentName(name, 64), name, version: '', type: 'file', metadata: { path: source.document } };
   }
 }

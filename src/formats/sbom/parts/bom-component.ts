@@ -60,19 +60,15 @@ function licensesOf(value: unknown): readonly string[] {
   });
 }
 
-function* placesOf(component: JsonObject, properties: Properties): Iterable<string> {
+function placesOf(component: JsonObject, properties: Properties): readonly string[] {
   const own = properties.get('plimsoll:path');
-  if (own !== undefined) {
-    yield* own;
-    return;
-  }
+  if (own !== undefined) return own;
+  const places: string[] = [];
   for (const { location } of objectsOf(objectOf(component['evidence'])?.['occurrences']))
-    if (typeof location === 'string') yield location;
-  yield* properties.get('aquasecurity:trivy:FilePath') ?? [];
+    if (typeof location === 'string') places.push(location);
+  places.push(...(properties.get('aquasecurity:trivy:FilePath') ?? []).slice(0, 1));
   // Syft numbers them without gap.
-  for (let at = 0; ; at++) {
-    const path = properties.get(`syft:location:${at}:path`);
-    if (path === undefined) return;
-    yield* path;
-  }
+  for (let at = 0; properties.has(`syft:location:${at}:path`); at++)
+    places.push(properties.get(`syft:location:${at}:path`)![0]!);
+  return places;
 }

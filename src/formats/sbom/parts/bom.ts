@@ -7,7 +7,7 @@ import { propertiesIn, toldByComponent } from './bom-component.ts';
 import { ownDistro } from './distros.ts';
 import type { JsonObject } from './json-values.ts';
 import { listOf, objectOf, objectsOf, textOf, textsOf } from './json-values.ts';
-import { MAX_SUBJECTS, reachedFrom, tooManySubjects } from './reach.ts';
+import { sharesOf, takenAsOne } from './shares.ts';
 import { SubjectBuilder } from './subject-builder.ts';
 
 /** Kinds of components that are packages. Files, devices, models and the like need no purl. */
@@ -28,23 +28,15 @@ export function readBom(bom: JsonObject, version: string): SbomContents {
   const named = objectOf(objectOf(bom['metadata'])?.['component']);
   const format = `CycloneDX ${version}`;
   const several = named === undefined ? subjectsAmong(placed) : [];
-  if (several.length === 0 || several.length > MAX_SUBJECTS) {
+  const arrows = several.length === 0 ? undefined : dependenciesIn(bom);
+  const shared = arrows && sharesOf(several, placed, refOfPlaced, arrows, isBelow);
+  if (shared === undefined) {
     const subjects = [subjectOf(named, placed, partialRefs(bom, [refOf(named)]))];
-    return { format, subjects, diagnostics: tooManySubjects(several.length) };
+    return { format, subjects, diagnostics: several.length === 0 ? [] : [takenAsOne(several.length)] };
   }
-  const partial = partialRefs(bom, several.map(refOf));
-  const dependsOn = dependenciesIn(bom);
-  const isTaken = new Set<Placed>();
-  const subjects = several.map((root) => {
-    const reached = reachedFrom(refOf(root) ?? '', dependsOn);
-    const own = placed.filter(
-      (one) => one.component !== root && (one.root === root || reached.has(refOf(one.component) ?? '')),
-    );
-    for (const one of own) isTaken.add(one);
-    return subjectOf(root, own, partial);
-  });
-  const rest = placed.filter((one) => !isTaken.has(one) && !several.includes(one.component ?? {}));
-  if (rest.length > 0) subjects.push(subjectOf(undefined, rest, partial));
+  const partial = partialRefs(bom, several.map(refOfPlaced));
+  const subjects = shared.shares.map(({ root, parts }) => subjectOf(root.component, parts, partial));
+  if (shared.rest.length > 0) subjects.push(subjectOf(undefined, shared.rest, partial));
   return { format, subjects, diagnostics: [] };
 }
 
@@ -64,13 +56,15 @@ function placedIn(bom: JsonObject): readonly Placed[] {
   return placed;
 }
 
-function subjectsAmong(placed: readonly Placed[]): readonly JsonObject[] {
-  const subjects: JsonObject[] = [];
-  for (const { component, root } of placed) {
-    if (component === undefined || component !== root) continue;
-    if (component['type'] === 'container' || /^\d+:subject$/.test(refOf(component) ?? '')) subjects.push(component);
-  }
-  return subjects;
+function subjectsAmong(placed: readonly Placed[]): readonly Placed[] {
+  return placed.filter(({ component, root }) => {
+    if (component === undefined || component !== root) return false;
+    return component['type'] === 'container' || /^\d+:subject$/.test(refOf(component) ?? '');
+  });
+}
+
+function isBelow(one: Placed, other: Placed): boolean {
+  return one.root === other.component;
 }
 
 function subjectOf(
@@ -146,6 +140,10 @@ function dependenciesIn(bom: JsonObject): ReadonlyMap<string, readonly string[]>
     if (ref !== undefined) dependsOn.set(ref, textsOf(dependency['dependsOn']));
   }
   return dependsOn;
+}
+
+function refOfPlaced({ component }: Placed): string | undefined {
+  return refOf(component);
 }
 
 function refOf(component: JsonObject | undefined): string | undefined {

@@ -80,8 +80,10 @@ export function ownDistro(
  */
 export function qualifiedDistro(text: string, namespace: string | undefined): Distro | undefined {
   const rest = namespace !== undefined && text.startsWith(`${namespace}-`) ? text.slice(namespace.length + 1) : '';
-  if (namespace !== undefined && rest !== '') return namedDistro(namespace, rest);
   const numbered = /^(.*?)-(\d.*)$/s.exec(text);
+  // SUSE's namespace is but the beginning of its ids.
+  if (namespace !== undefined && rest !== '' && (numbered === null || /^\d/.test(rest)))
+    return namedDistro(namespace, rest);
   if (numbered?.[1]) return namedDistro(numbered[1], numbered[2]);
   if (/^\d/.test(text)) return namespace === undefined ? undefined : namedDistro(namespace, text);
   if (namespace !== undefined && debianReleaseOf(text) !== undefined) return namedDistro(namespace, text);

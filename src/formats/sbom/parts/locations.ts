@@ -1,8 +1,11 @@
 import type { Location } from '../../../model/evidence.ts';
 import { canonicalPath } from '../../bytes/entry-path.ts';
 
+const NONE: readonly Location[] = [];
+
 /** Places as `formatLocation` writes them, `jar!/inner.jar`; other programs' paths begin with `/`. Each once, layers are not told. */
-export function locationsOf(texts: Iterable<string>): readonly Location[] {
+export function locationsOf(texts: readonly string[]): readonly Location[] {
+  if (texts.length === 0) return NONE;
   const places = new Map<string, Location>();
   for (const text of texts) {
     const [first = '', ...inside] = text.split('!/');

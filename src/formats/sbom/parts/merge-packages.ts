@@ -5,14 +5,15 @@ const RELATIONS = ['root', 'direct', 'transitive', 'unknown'] as const;
 
 /** One package per id, sorted by it: documents list the same thing once for each place. */
 export function mergePackages(packages: readonly Package[]): readonly Package[] {
-  const merged = new Map<string, Package[]>();
-  for (const pkg of packages) {
-    const same = merged.get(pkg.id);
-    if (same === undefined) merged.set(pkg.id, [pkg]);
-    else same.push(pkg);
+  const sorted = [...packages].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const merged: Package[] = [];
+  for (let start = 0; start < sorted.length; ) {
+    let end = start + 1;
+    while (sorted[end]?.id === sorted[start]!.id) end++;
+    merged.push(end === start + 1 ? sorted[start]! : asOne(sorted.slice(start, end)));
+    start = end;
   }
-  const unique = [...merged.values()].map((same) => (same.length === 1 ? same[0]! : asOne(same)));
-  return unique.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return merged;
 }
 
 /** Ids hold no vendor: of two words the first that says something counts. */

@@ -19,6 +19,7 @@ export function propertiesOf(pairs: Iterable<readonly [string | undefined, strin
 
 /** What our own documents, whatever their format, say of a package in properties `plimsoll:<name>`. */
 export function ownWords(properties: Properties): Partial<Told> {
+  if (properties.size === 0) return {};
   const word = (name: string) => properties.get(`plimsoll:${name}`)?.[0];
   const vendor = vendorNamed(word('vendor'));
   const relation = relationNamed(word('relation'));

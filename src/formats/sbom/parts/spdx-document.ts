@@ -5,7 +5,7 @@ import type { SbomContents, SbomSubject } from '../../../model/sbom.ts';
 import { ownDistro } from './distros.ts';
 import type { JsonObject } from './json-values.ts';
 import { listOf, objectOf, objectsOf, textOf, textsOf } from './json-values.ts';
-import { MAX_SUBJECTS, reachedFrom, tooManySubjects } from './reach.ts';
+import { sharesOf, takenAsOne } from './shares.ts';
 import {
   annotationsOf,
   imageDigestOf,
@@ -38,22 +38,13 @@ export function readSpdx(document: JsonObject, format: string): SbomContents {
   const spdx = { document, packages, licenses: licenseNames(document), owners: ownersIn(relationships) };
   const described = describedIds(document, relationships);
   const roots = packages.filter((pkg) => pkg !== undefined && described.has(idOf(pkg)) && !isInstalled(pkg));
-  if (roots.length < 2 || roots.length > MAX_SUBJECTS) {
-    const only = roots.length === 1 ? roots[0] : undefined;
-    const subjects = [subjectOf(only, packages, described, spdx)];
-    return { format, subjects, diagnostics: tooManySubjects(roots.length) };
+  const shared = roots.length < 2 ? undefined : sharesOf(roots, packages, idOf, arrowsIn(relationships));
+  if (shared === undefined) {
+    const subjects = [subjectOf(roots.length === 1 ? roots[0] : undefined, packages, described, spdx)];
+    return { format, subjects, diagnostics: roots.length < 2 ? [] : [takenAsOne(roots.length)] };
   }
-  const arrows = arrowsIn(relationships);
-  const isRoot = new Set(roots);
-  const taken = new Set(roots);
-  const subjects = roots.map((root) => {
-    const reached = reachedFrom(idOf(root), arrows);
-    const own = packages.filter((pkg) => pkg === root || (reached.has(idOf(pkg)) && !isRoot.has(pkg)));
-    for (const pkg of own) taken.add(pkg);
-    return subjectOf(root, own, described, spdx);
-  });
-  const rest = packages.filter((pkg) => !taken.has(pkg));
-  if (rest.length > 0) subjects.push(subjectOf(undefined, rest, described, spdx));
+  const subjects = shared.shares.map(({ root, parts }) => subjectOf(root, parts, described, spdx));
+  if (shared.rest.length > 0) subjects.push(subjectOf(undefined, shared.rest, described, spdx));
   return { format, subjects, diagnostics: [] };
 }
 
