@@ -12,6 +12,11 @@ interface PluginFolder {
 const folders: readonly PluginFolder[] = [
   { folder: 'src/cli', list: 'commands', aside: { main: 'the entry of the program' } },
   { folder: 'src/contents/catalogers', list: 'catalogers' },
+  {
+    folder: 'src/formats/sbom',
+    list: 'sbomFormats',
+    aside: { 'parse-sbom': 'finds out which format a document has' },
+  },
   { folder: 'src/formats/versions', list: 'versionSchemes' },
   { folder: 'src/knowledge/feeds', list: 'feeds' },
   {

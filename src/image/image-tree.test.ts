@@ -119,6 +119,50 @@ describe('the merged file system of an image', () => {
     expect(treeOf(files as unknown as Files).resolve(path)).toBe(expected);
   });
 
+  it('an opaque root hides what lies right below it too', () => {
+    expect(visible(treeOf({ a: '1' }, { '.wh..wh..opq': '', b: '2' }), 'a', 'b')).toEqual(['b@1']);
+  });
+
+  it('a directory that a link to nowhere replaced is gone with all below', () => {
+    expect(visible(treeOf({ 'd/a': '1' }, { d: symlink('nowhere') }), 'd/a', 'd')).toEqual(['d@1']);
+  });
+
+  it('what a layer wrote through a link of its own is where the link led', () => {
+    const tree = treeOf({ d: directory(), l: symlink('d'), 'l/a': '1' });
+    expect(visible(tree, 'l/a', 'd/a')).toEqual(['d/a@0', 'd/a@0']);
+  });
+
+  it('what was written through a link stays where it landed when the link is gone', () => {
+    const tree = treeOf({ d: directory(), l: symlink('d') }, { 'l/a': '1' }, { '.wh.l': '' });
+    expect(visible(tree, 'l/a', 'd/a')).toEqual(['d/a@1']);
+    expect([tree.shows('l/a', 1), tree.shownAt('l/a', 1)]).toEqual([true, 'd/a']);
+  });
+
+  it('an entry below a directory that turned into a link is not that of the same name below its target', () => {
+    const tree = treeOf({ 'x/a': '1', 'y/a': '2' }, { x: symlink('y') });
+    expect([tree.shows('x/a', 0), tree.shows('y/a', 0)]).toEqual([false, true]);
+  });
+
+  it('a file between two directories of one name clears what came before', () => {
+    const pass = tarPass(compileSelection([]));
+    pass.push(
+      tarOf([
+        ['d/', directory()],
+        ['d/a', text('1')],
+        ['d', text('2')],
+        ['d/', directory()],
+        ['d/b', text('3')],
+      ]),
+    );
+    const tree = ImageTree.statesOf([tableOf({ 'd/c': '0' }), new FileTable(pass.end().table)]).at(-1)!;
+    expect(visible(tree, 'd/a', 'd/b', 'd/c')).toEqual(['d/b@1']);
+  });
+
+  it('a directory that only hidden entries imply is not there', () => {
+    const tree = treeOf({ 'd/e/f': '1' }, { 'd/.wh.e': '' });
+    expect([tree.resolve('d/e'), tree.resolve('d')]).toEqual([undefined, 'd']);
+  });
+
   it('keeps mode, owner and link target of an entry', () => {
     const tree = treeOf({
       f: { type: 'file', content: Buffer.from('abc'), mode: 0o4755, uid: 7, gid: 8 },

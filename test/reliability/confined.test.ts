@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { canaryTree } from '../kit/canary.ts';
 import { blobPath, type ImageBuilder, image, layoutFilesOf, sha256, tarOfFiles, writeFiles } from '../kit/image.ts';
 import { ROOT, scratch } from '../kit/run-cli.ts';
-import { placesOf, reasonWithoutStrace, straceCli } from '../kit/strace.ts';
+import { type Call, placesOf, reasonWithoutStrace, straceCli } from '../kit/strace.ts';
 import { header, paxRecord, symlink, tarOf } from '../kit/tar.ts';
 
 /** Whatever names stand in what is scanned: nothing outside of it is read, written or asked for. */
@@ -245,6 +245,15 @@ describe.skipIf(missing !== '')(`nothing outside is touched${missing}`, () => {
     await expectConfined(['sbom', ...name()], code);
   });
 
+  it('the measure itself: who does go there is seen', async () => {
+    const { code, calls } = await straceCli(['sbom', `rootfs://${canary.directory}`], ['trace=%file'], {
+      env,
+      cwd: at('work'),
+    });
+    expect(code).toBe(0);
+    expect(await strangeOf(calls, [at('cache')])).toContain(join(canary.directory, 'etc/os-release'));
+  });
+
   it('feeds: links, and members of zips with names of places', async () => {
     await expectConfined(['db', 'build', '--from', feeds()], 0);
   });
@@ -255,43 +264,42 @@ let runs = 0;
 let usual: Promise<readonly string[]> | undefined;
 
 async function expectConfined(args: readonly string[], code: number): Promise<void> {
-  usual ??= straceCli(['version'], ['trace=%file'], { env, cwd: at('work') }).then(({ calls }) =>
-    placesOf(calls, at('work')),
-  );
-  const allowed = [...(await usual)];
   // What is known of an image is not read again: each run starts with nothing.
   const cache = at(`cache-${runs++}`);
   const ran = await straceCli(args, ['trace=%file'], { env: { ...env, PLIMSOLL_CACHE_DIR: cache }, cwd: at('work') });
   expect([ran.code, ran.stderr]).toEqual([code, expect.not.stringContaining('internal/bug')]);
   expect(`${ran.stdout}${ran.stderr}`).not.toContain(canary.secret);
   expect(ran.calls.length).toBeGreaterThan(50);
-  const roots = [
-    join(ROOT, 'dist'),
-    join(ROOT, 'node_modules'),
-    ...args.flatMap(placeIn),
-    cache,
-    at('tmp'),
-    at('work'),
-  ];
-  // The system's own account of the process, its limits and its time zone.
-  const system = [
-    '/proc',
-    '/sys/fs/cgroup',
-    '/sys/devices/system',
-    '/dev',
-    '/lib',
-    '/usr/lib',
-    '/usr/share/zoneinfo',
-    '/etc/localtime',
-  ];
+  expect(await strangeOf(ran.calls, [...args.flatMap(placeIn), cache])).toEqual([]);
+}
+
+/** The system's own account of the process, its limits and its time zone. */
+const SYSTEM = [
+  '/proc',
+  '/sys/fs/cgroup',
+  '/sys/devices/system',
+  '/dev',
+  '/lib',
+  '/usr/lib',
+  '/usr/share/zoneinfo',
+  '/etc/localtime',
+];
+
+/** The places that a run went to and had no business in. */
+async function strangeOf(calls: readonly Call[], given: readonly string[]): Promise<string[]> {
+  usual ??= straceCli(['version'], ['trace=%file'], { env, cwd: at('work') }).then((ran) =>
+    placesOf(ran.calls, at('work')),
+  );
+  const allowed = await usual;
+  const roots = [join(ROOT, 'dist'), join(ROOT, 'node_modules'), at('tmp'), at('work'), ...given, ...SYSTEM];
   // `realpath` looks at each directory on the way.
-  const strange = placesOf(ran.calls, at('work')).filter(
+  const onTheWay = [directory, ROOT, ...SYSTEM].map((path) => `${path}/`);
+  return placesOf(calls, at('work')).filter(
     (path) =>
       !allowed.includes(path) &&
-      ![...roots, ...system].some((root) => path === root || path.startsWith(`${root}/`)) &&
-      ![directory, ROOT, ...system].some((below) => `${below}/`.startsWith(path === '/' ? path : `${path}/`)),
+      !roots.some((root) => path === root || path.startsWith(`${root}/`)) &&
+      !onTheWay.some((below) => below.startsWith(path === '/' ? path : `${path}/`)),
   );
-  expect(strange).toEqual([]);
 }
 
 /** Where the operand lies. */

@@ -5,6 +5,7 @@ import { writeFeeds } from '../kit/feeds.ts';
 import { image } from '../kit/image.ts';
 import { quicklyPacked } from '../kit/large-image.ts';
 import { runCli, scratch } from '../kit/run-cli.ts';
+import { CLI, runProgram } from '../kit/run-program.ts';
 import { reasonWithoutMount, smallDisk } from '../kit/small-disk.ts';
 
 /** No room left: the run ends with the cause where it cannot go on, goes on with a note where it can, and leaves nothing behind. */
@@ -86,5 +87,22 @@ describe.skipIf(missing !== '')(`a full disk${missing}`, () => {
       expect.stringMatching(/^error: .*report\.json cannot be written \(ENOSPC\) {2}\[report\/unwritable\]\n/),
     ]);
     expect([existsSync(output), files(place)]).toEqual([false, []]);
+  });
+
+  it('where standard output goes: an error', async () => {
+    const place = smallDisk(at('small-output'), '8k');
+    const [node, main] = CLI;
+    const line = `exec "$0" "$@" >'${join(place, 'report.json')}'`;
+    const { code, stderr } = await runProgram(
+      '/bin/sh',
+      ['-c', line, node, main, 'scan', '--format', 'json', at('piped')],
+      {
+        env: env(at('cache'), at('tmp')),
+      },
+    );
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^error: standard output cannot be written \(ENOSPC\) {2}\[report\/unwritable\]\n/),
+    ]);
   });
 });

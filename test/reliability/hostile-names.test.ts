@@ -100,7 +100,7 @@ describe('names that are attacks', () => {
 
   it('a table on a terminal, painted, at any width: only our own colors, and no line is forged', async () => {
     for (const command of commands) {
-      for (const width of ['64', '80', '200']) {
+      for (const width of ['64', '200']) {
         const where = `${command[0]} --width ${width}`;
         const ran = await run([...command, '--format', 'table', '--color', 'always', '--width', width]);
         expect([where, ran.code]).toEqual([where, 0]);
@@ -120,8 +120,6 @@ describe('names that are attacks', () => {
       for (const args of [
         ['scan', text],
         ['scan', `oci-dir:/nowhere/${text}`],
-        ['scan', '--format', text, name],
-        [text],
         ['scan', `--${text}`, name],
       ]) {
         const ran = await run(args);

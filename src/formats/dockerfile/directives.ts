@@ -21,7 +21,8 @@ export class DirectiveReader {
   /** Whether the line, whose text begins at `from`, is a directive. */
   read(source: string, line: Line, from: number): boolean {
     if (this.#isOver) return false;
-    const directive = this.#hadShebang || !isShebang(source, line, from) ? directiveOf(source, line, from, '#') : 'shebang';
+    const directive =
+      this.#hadShebang || !isShebang(source, line, from) ? directiveOf(source, line, from, '#') : 'shebang';
     if (directive === 'shebang') {
       this.#hadShebang = true;
       return false;
@@ -35,7 +36,7 @@ export class DirectiveReader {
   }
 
   /** The escape character that the directives ask for. */
-  get escape(): '\\' | '`' {
+  get escapeChar(): '\\' | '`' {
     return this.found.find(({ name }) => name === 'escape')?.value === '`' ? '`' : '\\';
   }
 
@@ -50,7 +51,7 @@ export class DirectiveReader {
     else if (name === 'escape' && value !== '\\' && value !== '`')
       this.problems.push({
         code: 'dockerfile/invalid-escape',
-        message: `The escape character can be \\ or \`, not "${value}".`,
+        message: `The escapeChar character can be \\ or \`, not "${value}".`,
         span: valueSpan,
       });
     this.found.push(directive);

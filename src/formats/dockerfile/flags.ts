@@ -20,7 +20,7 @@ export function readFlags(context: Context, { from, to }: Range): { flags: Flag[
   for (;;) {
     while (at < to && isByteSpace(text.charCodeAt(at))) at += 1;
     if (!text.startsWith('--', at) || at + 1 >= to) return { flags, next: at };
-    const word = readWord(text, { from: at, to }, context.escape);
+    const word = readWord(text, { from: at, to }, context.escapeChar);
     at = word.to;
     if (word.text === '--') return { flags, next: at };
     flags.push(flagOf(context, word));
@@ -32,7 +32,7 @@ function isByteSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0x85 || code === 0xa0;
 }
 
-function readWord(line: string, { from, to }: Range, escape: string): FlagWord {
+function readWord(line: string, { from, to }: Range, escapeChar: string): FlagWord {
   let text = '';
   let valueFrom: number | undefined;
   let quote = '';
@@ -50,7 +50,7 @@ function readWord(line: string, { from, to }: Range, escape: string): FlagWord {
       quote = quote === '' ? char : '';
       quoted = true;
       take(at + 1);
-    } else if (char === escape) {
+    } else if (char === escapeChar) {
       take(at + 1);
       if (at + 1 < to) at += 1;
     } else if (char === '=') valueFrom ??= at + 1;
@@ -65,12 +65,12 @@ function flagOf(context: Context, word: FlagWord): Flag {
   const equals = word.text.indexOf('=');
   if (equals < 0 || word.valueFrom === undefined) return { name: decodeUtf8(word.text.slice(2)), span };
   const name = decodeUtf8(word.text.slice(2, equals));
-  return { name, span, value: valueOf(context, word, word.valueFrom, word.text.slice(equals + 1)) };
+  return { name, span, value: flagValueOf(context, word, word.valueFrom, word.text.slice(equals + 1)) };
 }
 
-function valueOf({ line, source, escape }: Context, word: FlagWord, from: number, text: string): Word {
+function flagValueOf({ line, source, escapeChar }: Context, word: FlagWord, from: number, text: string): Word {
   const span = sourceSpan(line, from, word.to);
-  const lexed = text.includes('$') ? lexText(line.text.slice(from, word.to), { escape }) : undefined;
+  const lexed = text.includes('$') ? lexText(line.text.slice(from, word.to), { escapeChar }) : undefined;
   return {
     span,
     raw: source.slice(span.start, span.end),

@@ -39,7 +39,7 @@ export function heredocWordOf(word: string, range: Range = { from: 0, to: word.l
   while (' \t\r\n\f'.includes(word[at] ?? '?')) at += 1;
   const rest = word.slice(at);
   if (rest === '' || rest.includes('<') || shellWordsOf(rest)?.length !== 1) return undefined;
-  const { text, quoted, problem } = lexText(rest, { escape: ESCAPE });
+  const { text, quoted, problem } = lexText(rest, { escapeChar: ESCAPE });
   return problem !== undefined || text === '' ? undefined : { ...range, name: text, isQuoted: quoted, stripsTabs };
 }
 

@@ -7,7 +7,8 @@ import { type Context, moveReferences, noteLexProblem, type Range } from './word
 export type JsonWords = readonly Word[] | 'not-json' | 'not-strings';
 
 /** A string, a number or a bare word of JSON. */
-const ITEM = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const ITEM =
+  /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 /** Lists of one statement that are no list of strings stay small; longer or deeper ones are not asked for their form. */
 const LONGEST_OTHER = 1 << 16;
 
@@ -101,13 +102,13 @@ function isOtherList(text: string, from: number, to: number): boolean {
 }
 
 function wordOf(context: Context, { from, to }: Range, isExpanded: boolean): Word {
-  const { line, source, escape, problems } = context;
+  const { line, source, escapeChar, problems } = context;
   const span = sourceSpan(line, from, to);
   const raw = source.slice(span.start, span.end);
-  const { text, places } = unescape(line.text.slice(from + 1, to - 1));
+  const { text, places } = unescapeJson(line.text.slice(from + 1, to - 1));
   const word: Word = { span, raw, value: decodeUtf8(text), quoted: true, variables: [] };
   if (!isExpanded || !/[$'"\\`]/.test(text)) return word;
-  const lexed = lexText(text, { escape });
+  const lexed = lexText(text, { escapeChar });
   const placeOf = (at: number): number => from + 1 + (places?.[at] ?? at);
   noteLexProblem(problems, lexed, span, (at) => sourceSpan(line, placeOf(at), to).start);
   return {
@@ -118,7 +119,7 @@ function wordOf(context: Context, { from, to }: Range, isExpanded: boolean): Wor
 }
 
 /** The bytes that a string of JSON stands for, and for each of them its place in the string when they differ. */
-function unescape(raw: string): { text: string; places?: readonly number[] } {
+function unescapeJson(raw: string): { text: string; places?: readonly number[] } {
   if (!raw.includes('\\')) return { text: raw };
   const places: number[] = [];
   let text = '';

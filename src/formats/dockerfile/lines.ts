@@ -53,9 +53,9 @@ export function commentAt(source: string, line: Line, from = line.start): number
  * Where the character stands that continues the line, -1 when none does. It is the last one before spaces and tabs, and an escape character
  * before it takes its meaning away, even where that one was itself escaped.
  */
-export function continuationAt(source: string, start: number, end: number, escape: string): number {
+export function continuationAt(source: string, start: number, end: number, escapeChar: string): number {
   let at = end - 1;
   while (at >= start && (source[at] === ' ' || source[at] === '\t')) at -= 1;
-  if (at < start || source[at] !== escape) return -1;
-  return at === start || source[at - 1] !== escape ? at : -1;
+  if (at < start || source[at] !== escapeChar) return -1;
+  return at === start || source[at - 1] !== escapeChar ? at : -1;
 }

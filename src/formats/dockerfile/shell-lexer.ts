@@ -23,7 +23,7 @@ export interface LexProblem {
 }
 
 export interface LexOptions {
-  readonly escape: string;
+  readonly escapeChar: string;
   /** Quotes mean nothing in the body of a heredoc. */
   readonly ignoresQuotes?: boolean;
   /** Given: variables are replaced. */
@@ -51,7 +51,7 @@ export function lexText(text: string, options: LexOptions): Lexed {
 
 /** Where the variable that begins at `at` with `$` ends; undefined when BuildKit cannot read it. */
 export function endOfVariable(text: string, at: number): number | undefined {
-  const lexer = new Lexer(text, { escape: '\\' });
+  const lexer = new Lexer(text, { escapeChar: '\\' });
   lexer.at = at;
   lexer.readVariable(0);
   return lexer.problem === undefined ? lexer.at : undefined;
@@ -73,7 +73,7 @@ class Lexer {
 
   /** Text up to the character `stop`, which is passed over, or to the end. */
   readUntil(stop: string | undefined, keepsEscapes: boolean, depth: number): string {
-    const { escape, ignoresQuotes = false } = this.#options;
+    const { escapeChar, ignoresQuotes = false } = this.#options;
     const text = this.#text;
     let read = '';
     let from = this.at;
@@ -95,7 +95,7 @@ class Lexer {
         take();
         read += char === '"' ? this.#readDoubleQuoted(keepsEscapes, depth) : this.#readSingleQuoted(keepsEscapes);
         from = this.at;
-      } else if (char === escape) {
+      } else if (char === escapeChar) {
         if (!keepsEscapes) {
           take();
           from = this.at + 1;
@@ -162,7 +162,10 @@ class Lexer {
     const twice = char + (this.#text[this.at + 1] ?? '');
     const operator = [':-', ':+', ':?', '##', '%%', '//'].includes(twice) ? twice : char;
     if (operator === '' || !'}-+?#%/:'.includes(char) || operator === ':') {
-      this.#fail('dockerfile/bad-substitution', `"${operator === ':' ? twice : char}" is no modifier that BuildKit knows`);
+      this.#fail(
+        'dockerfile/bad-substitution',
+        `"${operator === ':' ? twice : char}" is no modifier that BuildKit knows`,
+      );
       return undefined;
     }
     this.at += operator.length;
@@ -192,11 +195,11 @@ class Lexer {
     this.quoted = true;
     this.at = end + 1;
     const inner = this.#text.slice(start, end);
-    return keepsEscapes ? inner.replaceAll(this.#options.escape, this.#options.escape.repeat(2)) : inner;
+    return keepsEscapes ? inner.replaceAll(this.#options.escapeChar, this.#options.escapeChar.repeat(2)) : inner;
   }
 
   #readDoubleQuoted(keepsEscapes: boolean, depth: number): string {
-    const { escape } = this.#options;
+    const { escapeChar } = this.#options;
     const text = this.#text;
     const start = this.at;
     this.at += 1;
@@ -213,9 +216,9 @@ class Lexer {
       if (char === '$') {
         read += this.readVariable(depth);
         from = this.at;
-      } else if (char === escape) {
+      } else if (char === escapeChar) {
         const next = text[this.at + 1];
-        const isEscaped = next === '"' || next === '$' || next === escape;
+        const isEscaped = next === '"' || next === '$' || next === escapeChar;
         if (isEscaped && !keepsEscapes) {
           read += text.slice(from, this.at);
           from = this.at + 1;

@@ -1,5 +1,8 @@
 /** A pattern of `${name#pattern}` and its like: characters, `?` and `*`. */
-export type ShellPattern = readonly ({ readonly kind: 'any' | 'one' } | { readonly kind: 'char'; readonly char: string })[];
+export type ShellPattern = readonly (
+  | { readonly kind: 'any' | 'one' }
+  | { readonly kind: 'char'; readonly char: string }
+)[];
 
 /** Reads a pattern; undefined where BuildKit refuses an escape. */
 export function parsePattern(text: string): ShellPattern | undefined {

@@ -1,4 +1,11 @@
-import { type JoinedText, type Span, sourceAt, sourceSpan, type VariableReference, type Word } from '../../model/dockerfile.ts';
+import {
+  type JoinedText,
+  type Span,
+  sourceAt,
+  sourceSpan,
+  type VariableReference,
+  type Word,
+} from '../../model/dockerfile.ts';
 import { decodeUtf8, isBlank, spaceLength } from './characters.ts';
 import type { Problems } from './problems.ts';
 import { type Lexed, lexText } from './shell-lexer.ts';
@@ -9,7 +16,7 @@ export interface Context {
   readonly source: string;
   /** The instruction without line breaks and comments. */
   readonly line: JoinedText;
-  readonly escape: '\\' | '`';
+  readonly escapeChar: '\\' | '`';
   readonly problems: Problems;
 }
 
@@ -28,11 +35,11 @@ export function plainWord(context: Context, { from, to }: Range): Word {
 
 /** A word in which BuildKit takes quotes away and expands variables. */
 export function expandedWord(context: Context, { from, to }: Range): Word {
-  const { line, escape, problems } = context;
+  const { line, escapeChar, problems } = context;
   const text = line.text.slice(from, to);
   const plain = plainWord(context, { from, to });
-  if (!needsLexer(text, escape)) return plain;
-  const lexed = lexText(text, { escape });
+  if (!needsLexer(text, escapeChar)) return plain;
+  const lexed = lexText(text, { escapeChar });
   const value = lexed.problem === undefined ? lexed.text : text;
   noteLexProblem(problems, lexed, plain.span, (at) => sourceAt(line, from + at));
   return {
@@ -43,8 +50,8 @@ export function expandedWord(context: Context, { from, to }: Range): Word {
   };
 }
 
-function needsLexer(text: string, escape: string): boolean {
-  return text.includes('$') || text.includes('"') || text.includes("'") || text.includes(escape);
+function needsLexer(text: string, escapeChar: string): boolean {
+  return text.includes('$') || text.includes('"') || text.includes("'") || text.includes(escapeChar);
 }
 
 /** Notes why BuildKit cannot expand a word; `placeOf` tells where in the file a character of it stands. */
@@ -57,7 +64,10 @@ export function noteLexProblem(problems: Problems, lexed: Lexed, word: Span, pla
 
 /** References with spans of the file instead of spans of the text that was read. */
 export function moveReferences(lexed: Lexed, spanOf: (start: number, end: number) => Span): VariableReference[] {
-  return lexed.references.map((reference) => ({ ...reference, span: spanOf(reference.span.start, reference.span.end) }));
+  return lexed.references.map((reference) => ({
+    ...reference,
+    span: spanOf(reference.span.start, reference.span.end),
+  }));
 }
 
 /** Words between blanks; quotes do not hold them together. */
@@ -73,7 +83,7 @@ export function blankSeparated(text: string, { from, to }: Range): Range[] {
 }
 
 /** Words between white space, in which quotes and escapes hold it together, as ARG, ENV and LABEL have them. */
-export function quoteSeparated(text: string, { from, to }: Range, escape: string): Range[] {
+export function quoteSeparated(text: string, { from, to }: Range, escapeChar: string): Range[] {
   const words: Range[] = [];
   let start = -1;
   let quote = '';
@@ -88,7 +98,7 @@ export function quoteSeparated(text: string, { from, to }: Range, escape: string
       continue;
     }
     if (start < 0) start = at;
-    if (char === escape && quote !== "'") at += 1;
+    if (char === escapeChar && quote !== "'") at += 1;
     else if (quote === '') quote = char === '"' || char === "'" ? char : '';
     else if (char === quote) quote = '';
     at += 1;

@@ -5,7 +5,7 @@ import { parseJsonObject } from '../bytes/json.ts';
 import { limits } from '../bytes/limits.ts';
 import { cyclonedxJson } from './cyclonedx-json.ts';
 import { cyclonedxXml } from './cyclonedx-xml.ts';
-import { headOf, utf8Of } from './parts/encoding.ts';
+import { encodingOf, headOf, utf8Of } from './parts/encoding.ts';
 import type { JsonSbomFormat } from './parts/format.ts';
 import { unreadableJson } from './parts/unreadable-json.ts';
 import { unwrapped } from './parts/unwrap.ts';
@@ -32,14 +32,17 @@ export function parseSbom(bytes: Uint8Array): SbomContents {
 
 function parseByContent(bytes: Uint8Array, note: Note): SbomContents | undefined {
   const head = headOf(bytes);
-  if (head.startsWith('{') || head.startsWith('[')) return parseJsonSbom(bytes, note);
   if (head.startsWith('<')) return cyclonedxXml.parse(bytes, note);
+  const isJson = head.startsWith('{') || head.startsWith('[');
+  // These two become one string; XML and UTF-8 lines do not.
+  const isWhole = isJson || encodingOf(bytes) !== 'utf-8';
+  if (isWhole && bytes.length > limits.stringBytes) throw tooLarge(bytes, limits.stringBytes);
+  if (isJson) return parseJsonSbom(bytes, note);
   // Comments may stand before the first tag, however many; binary files have no lines to look through.
   return head.includes('\0') ? undefined : spdxTagValue.parse(bytes, note);
 }
 
 function parseJsonSbom(bytes: Uint8Array, note: Note): SbomContents | undefined {
-  if (bytes.length > limits.stringBytes) throw tooLarge(bytes, limits.stringBytes);
   const text = utf8Of(bytes);
   const whole = parseJsonObject(text);
   if (whole === undefined) {

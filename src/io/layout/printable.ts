@@ -1,5 +1,8 @@
 /** `user:password@`, as an address or the name of an image may hold; what follows the sign is no digest (`name:tag@sha256:…`). */
-const PASSWORD = /(^|\/\/)[^\s/@:]*:\S*@(?![a-z0-9]+:[0-9a-f]{32})/gi;
+const PASSWORD = /(^|\/\/)[^\s/@:]*:(?!\/\/)\S*@(?![a-z0-9]+:[0-9a-f]{32})/gi;
+
+/** A name is looked at as far, which is more than is ever shown. */
+const LOOKED_AT = 4096;
 
 /**
  * Foreign text as it may stand in an error: one line, no control or direction characters, no password that stands before a host, at most `max`
@@ -7,6 +10,7 @@ const PASSWORD = /(^|\/\/)[^\s/@:]*:\S*@(?![a-z0-9]+:[0-9a-f]{32})/gi;
  */
 export function printable(text: string, max = 120): string {
   const clean = text
+    .slice(0, LOOKED_AT)
     .replace(PASSWORD, '$1***@')
     .slice(0, max + 1)
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, (c) => `\\u{${c.codePointAt(0)?.toString(16)}}`);

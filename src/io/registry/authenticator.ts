@@ -1,5 +1,5 @@
+import { parseJsonObject } from '../../formats/bytes/json.ts';
 import { limits } from '../../formats/bytes/limits.ts';
-import { parseObject } from '../layout/layout-index.ts';
 import { printable } from '../layout/printable.ts';
 import type { Challenge } from './challenge.ts';
 import { type Credentials, findCredentials } from './credentials.ts';
@@ -99,7 +99,7 @@ export class Authenticator {
       );
     }
     if (answer.status === 429 || answer.status >= 500) throw unavailable(server.host, answer.status);
-    const document = answer.status === 200 && bytes ? parseObject(bytes) : undefined;
+    const document = answer.status === 200 && bytes ? parseJsonObject(bytes) : undefined;
     return bearerOf(server.host, document?.['token'] ?? document?.['access_token']);
   }
 

@@ -59,7 +59,7 @@ export function unpackFiled(key: PackageKey, json: string): readonly FiledAdviso
   for (const [advisory, packedFlaws, list, withdrawn] of rows) {
     const flaws = packedFlaws === 0 ? [advisory.slice(advisory.indexOf(' ') + 1)] : packedFlaws;
     for (const packed of list) {
-      const affected: Affected = { key, scheme, names, ...unpackAffected(packed) };
+      const affected = unpackAffected(key, scheme, names, packed);
       filed.push(withdrawn === undefined ? { advisory, flaws, affected } : { advisory, flaws, withdrawn, affected });
     }
   }
@@ -82,15 +82,23 @@ function packAffected(
   return fixed !== 0 && first.introduced === '0' && status === 'fixed' ? fixed : [first.introduced, fixed, status];
 }
 
-function unpackAffected(packed: PackedAffected): Omit<Affected, 'key' | 'scheme' | 'names'> {
+const FROM_THE_START = { introduced: '0' } as const;
+
+/** Built in one piece each: there are tens of thousands in a large scan. */
+function unpackAffected(
+  key: PackageKey,
+  scheme: Affected['scheme'],
+  names: Affected['names'],
+  packed: PackedAffected,
+): Affected {
   if (typeof packed === 'string')
-    return { ranges: [{ events: [{ introduced: '0' }, { fixed: packed }] }], status: 'fixed' };
-  if (!isInterval(packed)) return packed;
+    return { key, scheme, names, ranges: [{ events: [FROM_THE_START, { fixed: packed }] }], status: 'fixed' };
+  if (!isInterval(packed)) return { key, scheme, names, ...packed };
   const [introduced, fixed, status, word, severity] = packed;
   const ranges = [{ events: fixed === 0 ? [{ introduced }] : [{ introduced }, { fixed }] }];
   return word === undefined || severity === undefined
-    ? { ranges, status }
-    : { ranges, status, vendorSeverity: { word, severity } };
+    ? { key, scheme, names, ranges, status }
+    : { key, scheme, names, ranges, status, vendorSeverity: { word, severity } };
 }
 
 function isInterval(packed: PackedAffected): packed is PackedInterval {

@@ -53,7 +53,7 @@ interface Frame {
   readonly name: string;
   /** An object or a list that children are put into; undefined where the text counts. */
   readonly value: Record<string, unknown> | unknown[] | undefined;
-  text: string[];
+  text: string;
 }
 
 /**
@@ -91,13 +91,13 @@ class BomReader implements XmlHandler {
       this.isOther = element.name !== 'bom' || !element.namespace.includes('cyclonedx.org/schema/bom/');
     }
     if (this.isOther || this.#skipped > 0 || !this.#isRead(element)) this.#skipped++;
-    else this.#stack.push({ name: element.name, value: contentOf(element), text: [] });
+    else this.#stack.push({ name: element.name, value: contentOf(element), text: '' });
   }
 
   text(text: string): void {
     const top = this.#stack.at(-1);
     if (this.#skipped === 0 && top !== undefined && (top.value === undefined || top.name === 'property'))
-      top.text.push(text);
+      top.text += text;
   }
 
   close(): void {
@@ -120,12 +120,12 @@ class BomReader implements XmlHandler {
 
 function contentOf({ name, attributes }: XmlElement): Frame['value'] {
   if (LISTS.has(name)) return [];
-  return OBJECTS.has(name) ? Object.fromEntries(attributes) : undefined;
+  return OBJECTS.has(name) ? { ...attributes } : undefined;
 }
 
 function put(frame: Frame, parent: Frame): void {
   const { name } = frame;
-  const text = frame.text.join('').trim();
+  const text = frame.text.trim();
   const value = frame.value ?? text;
   if (Array.isArray(parent.value)) parent.value.push(itemOf(name, value, text));
   else if (parent.value === undefined) return;

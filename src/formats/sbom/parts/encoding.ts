@@ -14,7 +14,7 @@ export function headOf(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, HEAD_BYTES)).trimStart();
 }
 
-/** The same text in UTF-8, without byte order mark. At most `limits.stringBytes` of UTF-16 are asked for. */
+/** The same text in UTF-8, without byte order mark. UTF-16 becomes one string on the way: ask for at most `limits.stringBytes`. */
 export function utf8Of(bytes: Uint8Array): Uint8Array {
   const encoding = encodingOf(bytes);
   if (encoding !== 'utf-8') return Buffer.from(new TextDecoder(encoding).decode(bytes));

@@ -1,13 +1,15 @@
 /** A JSON object of a stranger. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+const NONE: readonly never[] = [];
+
 export function objectOf(value: unknown): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
 }
 
 /** The list, or an empty one: most members of every format are optional. */
 export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : NONE;
 }
 
 /** Text with something in it. */
@@ -20,6 +22,7 @@ export function textsOf(value: unknown): readonly string[] {
 }
 
 export function objectsOf(value: unknown): readonly JsonObject[] {
+  if (!Array.isArray(value)) return NONE;
   return listOf(value)
     .map(objectOf)
     .filter((item) => item !== undefined);

@@ -5,8 +5,11 @@ import { sourceOf } from './upstream.ts';
 /** Name → values, in the order of the document: some names occur many times. */
 export type Properties = ReadonlyMap<string, readonly string[]>;
 
+const NONE: Properties = new Map();
+
 /** Pairs as a map, without those that have no value. */
-export function propertiesOf(pairs: Iterable<readonly [string | undefined, string | undefined]>): Properties {
+export function propertiesOf(pairs: readonly (readonly [string | undefined, string | undefined])[]): Properties {
+  if (pairs.length === 0) return NONE;
   const properties = new Map<string, string[]>();
   for (const [name, value] of pairs) {
     if (name === undefined || value === undefined) continue;
@@ -48,6 +51,7 @@ export function relationNamed(word: unknown): Package['relation'] | undefined {
 
 /** The source package as Trivy and Syft write it into properties of CycloneDX. */
 export function sourceInProperties(properties: Properties): Package['source'] {
+  if (properties.size === 0) return undefined;
   const word = (name: string) => properties.get(name)?.[0] || undefined;
   const trivy = word('aquasecurity:trivy:SrcName');
   if (trivy !== undefined) {

@@ -127,7 +127,7 @@ function packageOf(purl: Purl | undefined, told: Told, distro: Distro | undefine
     ...(module !== undefined && { module }),
     relation: told.relation ?? 'unknown',
     ...(told.dev !== undefined && { dev: told.dev }),
-    licenses: [...new Set(told.licenses)].sort(),
+    licenses: told.licenses.length < 2 ? told.licenses : [...new Set(told.licenses)].sort(),
     locations: told.locations,
     ...(told.owner !== undefined && { owner: told.owner }),
     ...(told.overwritten !== undefined && { overwritten: told.overwritten }),

@@ -7,7 +7,7 @@ import { encodingOf } from './encoding.ts';
 export interface XmlElement {
   readonly name: string;
   readonly namespace: string;
-  readonly attributes: ReadonlyMap<string, string>;
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 export interface XmlHandler {
@@ -55,8 +55,15 @@ export function walkXml(bytes: Uint8Array, handler: XmlHandler): void {
   parser.close();
 }
 
-function plainAttributes(attributes: Readonly<Record<string, SaxesAttributeNS>>): ReadonlyMap<string, string> {
-  const plain = new Map<string, string>();
-  for (const { local, prefix, value } of Object.values(attributes)) if (prefix === '') plain.set(local, value);
-  return plain;
+const NONE: Readonly<Record<string, string>> = Object.freeze({});
+
+function plainAttributes(attributes: Readonly<Record<string, SaxesAttributeNS>>): Readonly<Record<string, string>> {
+  let plain: [string, string][] | undefined;
+  for (const key in attributes) {
+    const { local, prefix, value } = attributes[key]!;
+    if (prefix !== '') continue;
+    plain ??= [];
+    plain.push([local, value]);
+  }
+  return plain === undefined ? NONE : Object.fromEntries(plain);
 }

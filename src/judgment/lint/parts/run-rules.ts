@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { positionAt } from '../../../formats/dockerfile/positions.ts';
-import type { Dockerfile, Span } from '../../../model/dockerfile.ts';
+import type { Dockerfile } from '../../../model/dockerfile.ts';
 import type { LintContext, LintedFile, LintFinding, LintLevel, LintRule, Violation } from '../../../model/lint.ts';
-import { type Pragma, pragmasOf } from './pragmas.ts';
+import { unusedPragma } from '../unused-pragma.ts';
+import { BUILDKIT_NAME, type Pragma, pragmasOf } from './pragmas.ts';
+import { Suppression } from './suppression.ts';
 
 /** A rule as a configuration wants it. */
 export interface ChosenRule {
   readonly rule: LintRule<unknown>;
   readonly options: unknown;
   readonly level: LintLevel;
+  /** Whether the level is what the configuration says: then no violation knows better. */
+  readonly isLevelSaid?: boolean;
   /** What in the configuration turned it off: it runs all the same, so that what is suppressed can be counted. */
   readonly offBy?: string;
 }
@@ -22,56 +26,57 @@ export interface RunOptions {
 
 /** Runs the rules over one file. What a pragma or the configuration takes back is kept apart; pragmas that took nothing back are findings. */
 export function runRules(file: Dockerfile, { rules, heedsPragmas, context }: RunOptions): LintedFile {
-  const { pragmas } = heedsPragmas ? pragmasOf(file) : { pragmas: [] };
-  const used = new Set<Pragma>();
+  const { pragmas, failsBuild } = pragmasOf(file);
+  const heeded = heedsPragmas ? pragmas : [];
+  const suppression = new Suppression(file, heeded);
+  const ids = new Ids(file.path);
   const findings: LintFinding[] = [];
   const suppressed: { finding: LintFinding; by: string }[] = [];
+  const keep = (finding: LintFinding, { offBy }: ChosenRule) => {
+    const pragma = suppression.of(finding);
+    const by = pragma === undefined ? offBy : `# ${pragma.kind}, line ${positionAt(file, pragma.span.start).line}`;
+    if (by === undefined) findings.push(finding);
+    else suppressed.push({ finding, by });
+  };
+  let unused: ChosenRule | undefined;
   for (const chosen of rules) {
-    const { rule, offBy } = chosen;
+    if (chosen.rule.id === unusedPragma.id) {
+      unused = chosen;
+      continue;
+    }
     const ruleContext = context(chosen);
-    for (const violation of rule.check(file, ruleContext)) {
-      const finding = findingOf(file, chosen, violation, ruleContext);
-      const pragma = pragmas.find((one) => takesBack(one, finding));
-      if (pragma !== undefined) used.add(pragma);
-      const by = pragma === undefined ? offBy : `# ${pragma.kind}, line ${positionAt(file, pragma.span.start).line}`;
-      if (by === undefined) findings.push(finding);
-      else suppressed.push({ finding, by });
+    for (const violation of chosen.rule.check(file, ruleContext)) {
+      const finding = findingOf(file, chosen, violation, ruleContext, ids);
+      keep(failsBuild && isBuildKits(finding) ? { ...finding, level: 'error' } : finding, chosen);
     }
   }
-  const known = new Set(rules.flatMap(({ rule }) => [rule.id, ...rule.aliases].map((name) => name.toLowerCase())));
-  for (const pragma of pragmas) {
-    if (used.has(pragma)) continue;
-    // Rules of other programs that have no counterpart here are theirs to judge.
-    const isOurs = pragma.names.length === 0 || pragma.names.some((name) => name === 'all' || known.has(name));
-    if (isOurs) findings.push(unusedPragma(file, pragma));
+  if (unused !== undefined) {
+    const ruleContext = context(unused);
+    for (const violation of unusedPragmas(heeded, suppression, rules))
+      keep(findingOf(file, unused, violation, ruleContext, ids), unused);
   }
   return { path: file.path, dockerfile: file, findings: sorted(findings), suppressed };
 }
 
-function takesBack({ names, instruction }: Pragma, { rule, aliases, span }: LintFinding): boolean {
-  if (instruction !== undefined && !overlaps(instruction.span, span)) return false;
-  return names.some((name) => {
-    return name === 'all' || name === rule || aliases.some((alias) => alias.toLowerCase() === name);
-  });
-}
-
-function overlaps(a: Span, b: Span): boolean {
-  return b.start >= a.start && b.start < Math.max(a.end, a.start + 1);
+/** Checks that end the build where the file says `# check=error=true`. */
+function isBuildKits({ aliases }: LintFinding): boolean {
+  return aliases.some((alias) => BUILDKIT_NAME.test(alias));
 }
 
 function findingOf(
   file: Dockerfile,
-  { rule, level }: ChosenRule,
+  { rule, level, isLevelSaid }: ChosenRule,
   violation: Violation,
   context: LintContext<unknown>,
+  ids: Ids,
 ): LintFinding {
   const { span, message = rule.title, subject = '', alias } = violation;
   const edits = rule.fix?.edits(violation, file, context) ?? [];
   return {
-    id: idOf(file.path, rule.id, subject === '' ? file.source.slice(span.start, span.end) : subject),
+    id: ids.next(rule.id, subject === '' ? file.source.slice(span.start, span.end) : subject),
     rule: rule.id,
     aliases: alias === undefined || rule.aliases.includes(alias) ? rule.aliases : [...rule.aliases, alias],
-    level: violation.level ?? level,
+    level: isLevelSaid ? level : (violation.level ?? level),
     title: rule.title,
     message,
     why: rule.why,
@@ -83,31 +88,45 @@ function findingOf(
   };
 }
 
-/** No line and no byte position is part of it: it stays when lines move. */
-function idOf(path: string, rule: string, subject: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([path, rule, subject.replace(/\s+/g, ' ')]))
-    .digest('hex')
-    .slice(0, 32);
+/** Ids of findings. No line and no byte position is part of one: it stays when lines move. Equal findings are numbered in their order. */
+class Ids {
+  readonly #path: string;
+  readonly #seen = new Map<string, number>();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  next(rule: string, subject: string): string {
+    const key = JSON.stringify([this.#path, rule, subject.replace(/\s+/g, ' ')]);
+    const count = this.#seen.get(key) ?? 0;
+    this.#seen.set(key, count + 1);
+    return hash('sha256', count === 0 ? key : `${key} ${count}`).slice(0, 32);
+  }
 }
 
-function unusedPragma(file: Dockerfile, { kind, names, span }: Pragma): LintFinding {
-  const what = names.length === 0 ? `# ${kind}` : `# ${kind} of ${names.join(', ')}`;
-  return {
-    id: idOf(file.path, 'unused-pragma', what),
-    rule: 'unused-pragma',
-    aliases: [],
-    level: 'style',
-    title: 'The pragma takes nothing back',
-    message: `${what} takes nothing back`,
-    why: 'A pragma that outlived its reason hides the next mistake of that kind.',
-    path: file.path,
-    span,
-    start: positionAt(file, span.start),
-    end: positionAt(file, span.end),
-  };
+/** Names of rules that did not run are left to the programs that know them. */
+function* unusedPragmas(
+  pragmas: readonly Pragma[],
+  suppression: Suppression,
+  rules: readonly ChosenRule[],
+): Iterable<Violation> {
+  const known = new Set(['all']);
+  for (const { rule } of rules) for (const name of [rule.id, ...rule.aliases]) known.add(name.toLowerCase());
+  for (const pragma of pragmas) {
+    const { kind, span, flaw } = pragma;
+    if (flaw !== undefined) {
+      yield { span, subject: `${kind} ${pragma.names.join(',')}`, message: `# ${kind} takes nothing back: ${flaw}` };
+      continue;
+    }
+    const names = suppression.unusedOf(pragma).filter((name) => known.has(name) && name !== unusedPragma.id);
+    if (names.length === 0) continue;
+    const list = names.join(', ');
+    yield { span, subject: `${kind} ${list}`, message: `# ${kind} of ${list} takes nothing back` };
+  }
 }
 
+/** By place, then rule. */
 function sorted(findings: readonly LintFinding[]): LintFinding[] {
   return [...findings].sort(
     (a, b) =>

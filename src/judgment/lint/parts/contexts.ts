@@ -1,0 +1,45 @@
+import type { Dockerfile, Instruction } from '../../../model/dockerfile.ts';
+import type { BaseKnowledge, BuildContext, LintContext } from '../../../model/lint.ts';
+import type { ShellScript } from '../../../model/shell.ts';
+import type { ParseShell } from '../../../ports/shell-parser.ts';
+import { expandAt } from '../../../formats/dockerfile/expand.ts';
+import type { ChosenRule } from './run-rules.ts';
+import type { LintSettings } from './settings.ts';
+import { readableInstructions, shellTextOf } from './shells.ts';
+
+/** What rules may ask for beyond the file, as the composition gives it. */
+export interface Surroundings {
+  readonly settings: Pick<LintSettings, 'trustedRegistries' | 'labelSchema' | 'strictLabels'>;
+  /** Absent: no shell text can be read, and rules about it stay silent. */
+  readonly parseShell?: ParseShell;
+  readonly build?: BuildContext;
+  readonly base?: (reference: string) => BaseKnowledge | undefined;
+  readonly now: Date;
+}
+
+/** The contexts of one file: they share what was read of its shell text. */
+export function contextsOf(file: Dockerfile, surroundings: Surroundings): (rule: ChosenRule) => LintContext<unknown> {
+  const { settings, parseShell, build, base, now } = surroundings;
+  const scripts = new Map<Instruction, ShellScript | undefined>();
+  let readable: ReadonlySet<Instruction> | undefined;
+  const shell = (instruction: Instruction) => {
+    if (parseShell === undefined) return undefined;
+    if (scripts.has(instruction)) return scripts.get(instruction);
+    readable ??= readableInstructions(file);
+    const text = readable.has(instruction) ? shellTextOf(instruction) : undefined;
+    const script = text && parseShell(text);
+    scripts.set(instruction, script);
+    return script;
+  };
+  const shared = {
+    shell,
+    expand: (text: string, at: Instruction) => expandAt(file, text, at),
+    ...(build && { build }),
+    trustedRegistries: settings.trustedRegistries,
+    labelSchema: settings.labelSchema,
+    strictLabels: settings.strictLabels,
+    base: base ?? (() => undefined),
+    now,
+  };
+  return ({ options }) => ({ ...shared, options });
+}
