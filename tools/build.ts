@@ -15,7 +15,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { storeFromSnapshot } from '../src/app/build-knowledge.ts';
@@ -90,6 +90,13 @@ async function bundle(outdir: string): Promise<void> {
   writeFileSync(join(outdir, 'chunks.json'), `${JSON.stringify(chunks, null, 1)}\n`);
 }
 
+/** WebAssembly that a package brings; the program looks for it beside itself. */
+const WASM = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-bash/tree-sitter-bash.wasm'];
+
+function wasm(outdir: string): void {
+  for (const file of WASM) copyFileSync(join(root, 'node_modules', file), join(outdir, basename(file)));
+}
+
 /** Chunk → npm packages whose code it holds or imports. */
 function packagesOf(metafile: Metafile): Record<string, string[]> {
   const chunks: Record<string, string[]> = {};
@@ -128,6 +135,7 @@ async function main(): Promise<void> {
   const made = join(root, `dist.${process.pid}.tmp`);
   try {
     mkdirSync(join(made, 'knowledge'), { recursive: true });
+    wasm(made);
     await Promise.all([bundle(made), knowledge(join(made, 'knowledge'))]);
     writeFileSync(join(made, 'stamp'), stamp);
     utimesSync(join(made, 'stamp'), started, started);

@@ -138,7 +138,9 @@ export class ImageTree implements FileTree {
   #rowIn(layer: number, path: string, least: number): number {
     const table = this.#tables[layer]!;
     const own = table.find(path);
-    let last = own < least ? -1 : own;
+    // What the layer wrote below a link of its own or of lower layers did not land here.
+    const isElsewhere = this.#aliases[layer]!.some(({ from, since }) => own >= since && path.startsWith(`${from}/`));
+    let last = own < least || isElsewhere ? -1 : own;
     for (const [name, since] of this.#aliasesIn(layer, path)) {
       const row = table.find(name);
       if (row >= least && row >= since && row > last) last = row;

@@ -90,7 +90,7 @@ type Judged = { readonly visible: Shown } | { readonly refused: string };
 
 function unpack(directory: string, stacks: readonly (readonly RandomLayer[])[]): Judged[] {
   for (const [number, layers] of stacks.entries()) {
-    const place = join(directory, String(number).padStart(4, '0'));
+    const place = join(directory, `image-${String(number).padStart(6, '0')}`);
     mkdirSync(place, { recursive: true });
     for (const [index, layer] of layers.entries()) writeFileSync(join(place, `${index}.tar`), tarOf(layer));
   }

@@ -1,13 +1,21 @@
-import { applyEdits } from '../../src/formats/dockerfile/edits.ts';
+import { applyEdits } from '../../src/formats/dockerfile/apply-edits.ts';
 import { parseDockerfile } from '../../src/formats/dockerfile/parse-dockerfile.ts';
-import { positionAt } from '../../src/formats/dockerfile/positions.ts';
-import { loadShellParser } from '../../src/io/shell/tree-sitter-shell.ts';
+import { positionAt } from '../../src/formats/dockerfile/position.ts';
+import { openShellParser } from '../../src/io/shell/tree-sitter-shell.ts';
+import type { AnyRule } from '../../src/judgment/lint/parts/any-rule.ts';
 import { contextsOf } from '../../src/judgment/lint/parts/contexts.ts';
 import { chooseFixes } from '../../src/judgment/lint/parts/fixes.ts';
 import { type ChosenRule, runRules } from '../../src/judgment/lint/parts/run-rules.ts';
 import { defaultLintSettings } from '../../src/judgment/lint/parts/settings.ts';
 import type { Dockerfile } from '../../src/model/dockerfile.ts';
-import type { BaseKnowledge, BuildContext, LabelType, LintedFile, LintFinding, LintRule } from '../../src/model/lint.ts';
+import type {
+  BaseKnowledge,
+  BuildContext,
+  LabelType,
+  LintedFile,
+  LintFinding,
+  LintRule,
+} from '../../src/model/lint.ts';
 
 /** What a test may say beyond the text of the Dockerfile. */
 export interface LintTry {
@@ -25,10 +33,7 @@ export interface LintTry {
   readonly path?: string;
 }
 
-const parseShell = await loadShellParser();
-
-/** A rule, whatever its options are. */
-export type AnyRule = Omit<LintRule<never>, 'options'> & { readonly options?: (raw: unknown) => unknown };
+const parseShell = await openShellParser();
 
 /** What a rule finds in a Dockerfile, in the order of the file: line, text that the caret points at, and the message where it says more than the title. */
 export function violations(
@@ -87,11 +92,16 @@ function buildContextOf({ files, ignored }: LintTry): BuildContext | undefined {
     for (let length = 1; length < parts.length; length++) kinds.set(parts.slice(0, length).join('/'), 'directory');
     kinds.set(parts.join('/'), path.endsWith('/') ? 'directory' : 'file');
   }
-  const canonical = (path: string) => path.split('/').filter((part) => part !== '' && part !== '.').join('/');
+  const canonical = (path: string) =>
+    path
+      .split('/')
+      .filter((part) => part !== '' && part !== '.')
+      .join('/');
   return {
     kindOf: (path) => (canonical(path) === '' ? 'directory' : kinds.get(canonical(path))),
     names: [...kinds.keys()].filter((path) => !path.includes('/')).sort(),
     hasIgnoreFile: ignored !== undefined,
-    isIgnored: (path) => (ignored ?? []).some((one) => canonical(path) === one || canonical(path).startsWith(`${one}/`)),
+    isIgnored: (path) =>
+      (ignored ?? []).some((one) => canonical(path) === one || canonical(path).startsWith(`${one}/`)),
   };
 }

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { outputFormats } from '../../src/report/index.ts';
+import { writeFeeds } from '../kit/feeds.ts';
 import { image } from '../kit/image.ts';
 import { type Ran, runCli, scratch } from '../kit/run-cli.ts';
 
@@ -50,6 +52,42 @@ const builder = image({
   .instruction(`ENV ${NAMES['ansi']}`);
 const name = `oci-dir:${builder.build().writeLayout(at('layout'))}`;
 const environment = { PLIMSOLL_CACHE_DIR: at('cache'), SOURCE_DATE_EPOCH: '1796000000' };
+/** Advisories are foreign text too. */
+beforeAll(async () => {
+  const feeds = writeFeeds(at('feeds'), { revision: '1', packages: 1 });
+  const all = Object.values(NAMES).join(' ');
+  const record = (id: string, fixed: string) => ({
+    schema_version: '1.7.0',
+    id,
+    modified: '2026-01-01T00:00:00Z',
+    aliases: ['CVE-2021-44906', NAMES['ansi']],
+    summary: all,
+    details: all,
+    references: [
+      { type: 'WEB', url: `javascript:alert(1)//${all}` },
+      { type: 'WEB', url: `https://host/${all}` },
+    ],
+    severity: [{ type: 'CVSS_V3', score: all }],
+    database_specific: { severity: NAMES['newline'], cwe_ids: [NAMES['html']] },
+    affected: [
+      {
+        package: { ecosystem: 'npm', name: 'minimist' },
+        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed }] }],
+      },
+    ],
+  });
+  writeFileSync(join(feeds, 'osv/GHSA-1.json'), JSON.stringify(record('GHSA-1', '1.2.6')));
+  writeFileSync(
+    join(feeds, 'osv/GHSA-2.json'),
+    JSON.stringify(record(`GHSA-${NAMES['bidi']}`, `1.2.7${NAMES['ansi']}`)),
+  );
+  writeFileSync(join(feeds, 'osv', 'GHSA-\u001b[2J\n.json'), '{"id":');
+  const ran = await run(['db', 'build', '--from', feeds]);
+  expect(ran.code).toBe(0);
+  expectInert('db build', ran.stdout + ran.stderr);
+  expect((await run(['cves', name])).stdout).toContain('CVE-2021-44906');
+});
+
 const commands: readonly (readonly string[])[] = [
   ['scan', name],
   ['cves', name],
@@ -58,6 +96,7 @@ const commands: readonly (readonly string[])[] = [
   ['explain', name, 'CVE-2021-44906'],
   ['explain', name, NAMES['ansi']!],
   ['db', 'search', NAMES['newline']!],
+  ['db', 'search', 'minimist'],
   ['db', 'search', NAMES['bidi']!],
   ['db', 'status'],
 ];

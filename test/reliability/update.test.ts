@@ -104,7 +104,7 @@ describe.skipIf(missing !== '')(`an update that is killed${missing}`, () => {
       expect([old.stdout, fresh.stdout]).toContain(ran.stdout);
       seen[ran.stdout === old.stdout ? 'old' : 'new']++;
     }
-    if (process.env['RELIABILITY_SEED'])
+    if (process.env['RELIABILITY_ROUNDS'])
       process.stdout.write(`${JSON.stringify({ points: points.length, ...seen })}\n`);
     expect(seen.killed).toBeGreaterThan(5);
     expect(seen.old).toBeGreaterThan(3);

@@ -1,6 +1,8 @@
-import { zstdCompressSync } from 'node:zlib';
+import { deflateSync, zstdCompressSync } from 'node:zlib';
 import { catalogers } from '../../../src/contents/catalogers/index.ts';
 import { osRelease } from '../../../src/contents/distro.ts';
+import { executable, framed, inlineBuildInfo } from '../../../src/formats/bytes/testdata/executables.ts';
+import { zip } from '../../../src/formats/bytes/testdata/zips.ts';
 import type { Cataloger } from '../../../src/model/reader.ts';
 import { catalogFiles, type Files } from '../../../test/kit/catalog.ts';
 import type { Family } from '../family.ts';
@@ -164,6 +166,78 @@ const places: readonly Place[] = [
     seeds: () => [zstdCompressSync(`${WALL.map((line) => JSON.stringify(line)).join('\n')}\n`)],
   },
   { id: 'jar-cataloger', reader: 'jar', path: 'app/lib-1.2.3.jar', nature: 'binary', seeds: jarSeeds },
+  {
+    id: 'java-manifest',
+    reader: 'jar',
+    path: 'app/lib-1.2.3.jar',
+    seeds: () =>
+      texts(
+        'Manifest-Version: 1.0\r\nImplementation-Title: lib\r\nImplementation-Version: 1.2.3\r\nBundle-SymbolicName: org.example.l\r\n ib;x=y\r\nBundle-Version: 1.2.3\r\nBundle-License: "MIT";a=b,x\r\nSpring-Boot-Version: 3.1.0\r\n\r\nName: x\r\n',
+      ),
+    pack: (bytes) =>
+      zip([
+        { name: 'META-INF/MANIFEST.MF', bytes },
+        { name: 'org/springframework/boot/loader/A.class', bytes: '' },
+      ]),
+  },
+  {
+    id: 'java-pom-properties',
+    reader: 'jar',
+    path: 'app/lib-1.2.3.jar',
+    seeds: () => texts('#Created by Maven\ngroupId=org.example\nartifactId: lib\nversion=1.2.3\\u0041\n'),
+    pack: (bytes) => zip([{ name: 'META-INF/maven/org.example/lib/pom.properties', bytes }]),
+  },
+  {
+    id: 'java-pom-xml',
+    reader: 'jar',
+    path: 'app/lib-1.2.3.jar',
+    seeds: () =>
+      texts(
+        '<project><!-- c --><licenses><license><name>MIT &amp; more</name></license><license><name>$\x7bx}</name></license></licenses></project>',
+      ),
+    pack: (bytes) =>
+      zip([
+        {
+          name: 'META-INF/maven/org.example/lib/pom.properties',
+          bytes: 'groupId=org.example\nartifactId=lib\nversion=1\n',
+        },
+        { name: 'META-INF/maven/org.example/lib/pom.xml', bytes },
+      ]),
+  },
+  {
+    id: 'cargo-crates',
+    reader: 'cargo-auditable',
+    path: 'usr/bin/x',
+    seeds: () => [
+      json({
+        packages: [
+          { name: 'adler', version: '1.0.2', source: 'crates.io', dependencies: [1] },
+          { name: 'x', version: '0.1.0', source: 'local', root: true, kind: 'build' },
+        ],
+      }),
+    ],
+    pack: (bytes) => executable({ format: 'elf', sections: [{ name: '.dep-v0', bytes: deflateSync(bytes) }] }),
+  },
+  {
+    id: 'go-modules',
+    reader: 'go-binary',
+    path: 'usr/bin/x',
+    seeds: () =>
+      texts(
+        'path\texample.com/x\nmod\texample.com/x\tv1.0.0\th1:x\ndep\tgolang.org/x/net\tv0.1.0\n=>\t./local\t\nbuild\tCGO_ENABLED=0\nbuild\t-ldflags="-s \\"w"\n',
+      ),
+    pack: (bytes) =>
+      executable({
+        format: 'elf',
+        sections: [
+          {
+            name: '.go.buildinfo',
+            bytes: inlineBuildInfo('go1.22.1', framed(Buffer.from(bytes).toString('latin1'))),
+            writable: true,
+          },
+        ],
+      }),
+  },
   {
     id: 'os-release',
     reader: 'os-release',

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
-import { readConfigFile } from '../../../src/app/config/parts/config-file.ts';
-import { checkValues } from '../../../src/app/config/parts/values.ts';
+import { loadConfig } from '../../../src/app/config/load-config.ts';
 import { zip } from '../../../src/formats/bytes/testdata/zips.ts';
 import { findCredentials } from '../../../src/io/registry/credentials.ts';
 import { readSnapshot } from '../../../src/io/store/snapshot-file.ts';
@@ -39,9 +38,19 @@ const config: Family = {
       'platform: linux/amd64\n# x\ncache-dir: &a /tmp/x\noutput: *a\n',
     ),
   run(bytes) {
-    const given = readConfigFile(fileOf('plimsoll.yaml', bytes));
-    checkValues(given);
-    return [...given];
+    const directory = dirname(fileOf('plimsoll.yaml', bytes));
+    const stream = { isTerminal: false };
+    return loadConfig(['format', 'onlySeverity', 'platform'], new Map(), {
+      environment: {},
+      directory,
+      temporaryDirectory: directory,
+      cores: 2,
+      architecture: 'x64',
+      now: new Date(0),
+      stdout: stream,
+      stderr: stream,
+      async *stdin() {},
+    });
   },
 };
 

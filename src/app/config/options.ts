@@ -5,6 +5,7 @@ import { gate } from './gate.ts';
 import { image } from './image.ts';
 import { knowledge } from './knowledge.ts';
 import { limitOptions } from './limits.ts';
+import { lint } from './lint.ts';
 import { output } from './output.ts';
 import type { Option, ValueOf } from './parts/option.ts';
 import { registry } from './registry.ts';
@@ -18,6 +19,7 @@ export const options = {
   ...image,
   ...knowledge,
   ...limitOptions,
+  ...lint,
   ...output,
   ...registry,
 } as const;

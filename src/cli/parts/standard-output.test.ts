@@ -17,7 +17,12 @@ it('writes to a stream, and opens it with the first text', async () => {
   let opened = 0;
   const output = new StandardOutput(() => {
     opened++;
-    return new Writable({ decodeStrings: false, write: (text, _, done) => (texts.push(String(text)), done()) });
+    return new Writable({
+      write(text, _, done) {
+        texts.push(String(text));
+        done();
+      },
+    });
   });
   await output.write('');
   expect(opened).toBe(0);

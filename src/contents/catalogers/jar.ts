@@ -89,7 +89,7 @@ function diagnosticOf(path: string, problem: JavaProblem): Diagnostic {
       return {
         code: 'catalogers/jar-too-large',
         severity: 'warning',
-        message: `${place} unpacks to more than is looked at; some archives in it were not looked into.`,
+        message: `${place} unpacks to more than is looked at; some of what is in it was not looked into.`,
         path,
       };
     case 'unidentified':

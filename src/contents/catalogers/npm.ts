@@ -29,8 +29,10 @@ const DEBIAN_MODULES = 'usr/share/nodejs/';
 const MAX_TEXT = 256;
 const MAX_DEPENDENCIES = 5000;
 const MAX_DEV_ONLY = 100_000;
-/** Looks into the tree for the relation of packages: a hostile image could ask for any number. */
-const MAX_LOOKUPS = 500_000;
+/** Characters of paths that are looked up in the tree for the relation of packages: a hostile image could ask for any number, and from any depth. */
+const MAX_LOOKED_UP = 32 << 20;
+/** What a look costs however short its path is. */
+const LOOK = 64;
 const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
 
 /**
@@ -212,14 +214,15 @@ interface DirectPackages {
 function directPackages(facts: readonly Located<NpmFact>[], { tree }: ImageState): DirectPackages {
   const direct = new Set<string>();
   const projects = new Set<string>();
-  let lookups = 0;
+  let lookedUp = 0;
   for (const { path, fact } of facts) {
     if (!isManifest(fact) || fact.asksFor === undefined) continue;
     const project = path.slice(0, path.lastIndexOf('/') + 1);
     projects.add(project);
     for (const name of fact.asksFor) {
       for (let directory: string | undefined = project; directory !== undefined; directory = parentOf(directory)) {
-        if (++lookups > MAX_LOOKUPS) return { direct, projects };
+        lookedUp += LOOK + directory.length;
+        if (lookedUp > MAX_LOOKED_UP) return { direct, projects };
         const found = tree.resolve(`${directory}${MODULES}/${name}/package.json`);
         if (found === undefined) continue;
         direct.add(found);

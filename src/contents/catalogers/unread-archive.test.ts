@@ -10,5 +10,10 @@ it('names some archives in one sentence', () => {
   expect(catalogFiles(unreadArchive, files).diagnostics.map(({ message }) => message)).toEqual([
     'Archives are not looked into, and what is in them is unknown: a.tgz, b.tar, c.tar.xz and 1 more.',
   ]);
-  expect(catalogFiles(unreadArchive, { 'a.txt': 'x' }).diagnostics).toEqual([]);
+  const listed = {
+    'a.txt': 'x',
+    'lib/apk/db/scripts.tar': 'x',
+    'usr/lib/python3/site-packages/dateutil/zones.tar.gz': 'x',
+  };
+  expect(catalogFiles(unreadArchive, listed).diagnostics).toEqual([]);
 });

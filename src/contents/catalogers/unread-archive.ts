@@ -2,13 +2,15 @@ import type { Cataloger } from '../../model/reader.ts';
 
 const SUFFIXES = ['.tar', '.tar.bz2', '.tar.gz', '.tar.xz', '.tar.zst', '.tbz2', '.tgz', '.txz'] as const;
 const SHOWN = 3;
+/** Parts of packages that are listed themselves: their data, and apk's own scripts. */
+const LISTED = /(?:^|\/)(?:dist-packages|gems|node_modules|site-packages)\/|^(?:usr\/)?lib\/apk\/db\/scripts\.tar/;
 
 /** Tar archives that lie in an image as files: software in them is not found, so it is said that they were not looked into. */
 export const unreadArchive: Cataloger<true> = {
   id: 'unread-archive',
   version: 1,
   selects: SUFFIXES.map((suffix) => ({ suffix, maxBytes: 1 })),
-  read: () => true,
+  read: ({ path }) => (LISTED.test(path) ? undefined : true),
   *packages(facts, _state, note) {
     if (facts.length === 0) return;
     const paths = facts.map(({ path }) => path).slice(0, SHOWN);

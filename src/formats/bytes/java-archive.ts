@@ -26,6 +26,8 @@ const NESTED_BYTES = 512 << 20;
 /** Bytes of nested archives that one file may make us read, and how many archives: a zip that contains itself never ends. */
 const BUDGET_BYTES = 2 ** 30;
 const BUDGET_ARCHIVES = 10_000;
+/** Unpacked bytes of manifests and poms that one file may make us read: a jar of a thousand libraries has some MiB. */
+const BUDGET_TEXT = 32 << 20;
 
 const MAVEN_FILE =
   /^(?:BOOT-INF\/classes\/|WEB-INF\/classes\/)?META-INF\/maven\/([^/]+)\/([^/]+)\/pom\.(properties|xml)$/;
@@ -41,6 +43,7 @@ export function readJavaArchive(
   const waiting: Waiting[] = [{ path, inside: [], sizeBytes: 0, unpack: () => bytes }];
   let bytesLeft = BUDGET_BYTES;
   let archivesLeft = BUDGET_ARCHIVES;
+  const texts = { bytesLeft: BUDGET_TEXT };
   for (let archive = waiting.pop(); archive !== undefined; archive = waiting.pop()) {
     const { inside } = archive;
     bytesLeft -= archive.sizeBytes;
@@ -57,9 +60,12 @@ export function readJavaArchive(
       continue;
     }
     if (zip.ambiguities.length > 0) report({ kind: 'ambiguous', inside });
-    const jar = openJar(archive.path, zip, (name, problem) => report({ kind: 'entry', inside, name, problem }));
+    const had = texts.bytesLeft;
+    const refuse = (name: string, problem: ZipProblem) => report({ kind: 'entry', inside, name, problem });
+    const jar = openJar(archive.path, zip, texts, refuse);
     const own = artifactsOf(jar);
     for (const artifact of own) artifacts.push({ ...artifact, inside });
+    if (had >= 0 && texts.bytesLeft < 0) report({ kind: 'budget', inside });
     if (own.length === 0 && jar.nested.length === 0 && jar.holdsClasses) report({ kind: 'unidentified', inside });
     if (jar.nested.length > 0 && inside.length >= limits.archiveNesting) {
       report({ kind: 'nesting', inside });
@@ -70,7 +76,7 @@ export function readJavaArchive(
         path: entry.name,
         inside: [...inside, entry.name],
         sizeBytes: entry.sizeBytes,
-        unpack: () => jar.read(entry, NESTED_BYTES),
+        unpack: () => jar.unpack(entry),
       });
     }
   }
@@ -90,10 +96,18 @@ interface Jar extends JarClues {
   readonly descriptions: ReadonlyMap<string, ZipEntry>;
   readonly nested: readonly ZipEntry[];
   readonly holdsClasses: boolean;
+  /** A manifest or pom; nothing when all of them together have become too many bytes. */
   read(entry: ZipEntry, maxBytes: number): Uint8Array | undefined;
+  /** An archive in the archive. */
+  unpack(entry: ZipEntry): Uint8Array | undefined;
 }
 
-function openJar(path: string, zip: ZipArchive, refuse: (name: string, problem: ZipProblem) => void): Jar {
+function openJar(
+  path: string,
+  zip: ZipArchive,
+  texts: { bytesLeft: number },
+  refuse: (name: string, problem: ZipProblem) => void,
+): Jar {
   const reader = zipReaderOf(zip);
   const poms: ZipEntry[] = [];
   const descriptions = new Map<string, ZipEntry>();
@@ -115,6 +129,10 @@ function openJar(path: string, zip: ZipArchive, refuse: (name: string, problem: 
     }
   }
   function read(entry: ZipEntry, maxBytes: number): Uint8Array | undefined {
+    texts.bytesLeft -= Math.min(entry.sizeBytes, maxBytes);
+    return texts.bytesLeft < 0 ? undefined : contentOf(entry, maxBytes);
+  }
+  function contentOf(entry: ZipEntry, maxBytes: number): Uint8Array | undefined {
     const content = reader.read(entry, maxBytes);
     if ('bytes' in content) return content.bytes;
     refuse(entry.name, content.problem);
@@ -131,6 +149,7 @@ function openJar(path: string, zip: ZipArchive, refuse: (name: string, problem: 
     nested,
     holdsClasses,
     read,
+    unpack: (entry) => contentOf(entry, NESTED_BYTES),
   };
 }
 

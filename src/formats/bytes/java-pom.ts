@@ -9,6 +9,9 @@ export interface MavenCoordinates {
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}$/;
 const VERSION = /^[A-Za-z0-9_][^\s${}/\\]{0,199}$/;
 
+/** A line that may tell a coordinate. */
+const COORDINATE = /^\s*(?:groupId|artifactId|version)\b/;
+
 /** Whether Maven would take it as groupId or artifactId. */
 export function isMavenName(text: string | undefined): text is string {
   return text !== undefined && NAME.test(text);
@@ -22,9 +25,9 @@ export function isMavenVersion(text: string | undefined): text is string {
 /** Reads META-INF/maven/…/pom.properties (Java, Properties.load: `=` or `:`, escapes); undefined when a coordinate is missing or unfilled. */
 export function parsePomProperties(bytes: Uint8Array): MavenCoordinates | undefined {
   const values = new Map<string, string>();
-  for (const line of asBuffer(bytes)
-    .toString('latin1')
-    .split(/[\r\n]/)) {
+  for (const line of asBuffer(bytes).toString('latin1').replaceAll('\r', '\n').split('\n')) {
+    // Most lines of a hostile file are none of ours: they cost one look.
+    if (!COORDINATE.test(line)) continue;
     const separator = line.search(/[=:]/);
     if (separator > 0) values.set(line.slice(0, separator).trim(), unescapeProperty(line.slice(separator + 1).trim()));
   }

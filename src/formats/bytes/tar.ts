@@ -141,7 +141,6 @@ export class TarParser {
     this.#state = 'header';
     if (this.#extensionType === 0x4c || this.#extensionType === 0x4b) {
       const zero = bytes.indexOf(0);
-      // An empty one names nothing: the header's own name counts.
       const name = decodeName(zero < 0 ? bytes : bytes.subarray(0, zero)) || undefined;
       if (this.#extensionType === 0x4c) this.#longName = name;
       else this.#longLink = name;
@@ -150,13 +149,9 @@ export class TarParser {
     const records = parsePax(bytes);
     if (records === undefined)
       throw new PlimsollError('image/corrupt-layer', 'the tar archive has a malformed PAX header');
-    if (this.#extensionType !== 0x67) this.#pax = records;
-    else this.#endGlobal(records);
-  }
-
-  /** Container engines pass global headers over, with what stood before them; GNU tar applies them. We follow the engines, and say it where it matters. */
-  #endGlobal(records: ReadonlyMap<string, Uint8Array>): void {
-    this.#pax = undefined;
+    // Container engines pass global headers over, with what stood before them; GNU tar applies them. We follow the engines, and say it.
+    this.#pax = this.#extensionType === 0x67 ? undefined : records;
+    if (this.#pax !== undefined) return;
     this.#longName = undefined;
     this.#longLink = undefined;
     const key = telling(records);
@@ -295,12 +290,11 @@ export class TarParser {
     const head = first?.(512);
     const wanted = head === undefined ? 0 : Math.min(this.#visitor.peek(head), sizeBytes, limits.stringBytes);
     this.#sparseBudget -= wanted;
-    if (head === undefined) this.#visitor.odd('tar/sparse-map', `${SPARSE} is malformed: not scanned`, name);
-    else if (this.#sparseBudget < 0) this.#visitor.odd('tar/sparse-map', `${SPARSE} fills too much: not scanned`, name);
+    if (head === undefined || this.#sparseBudget < 0)
+      this.#visitor.odd('tar/sparse-map', 'a sparse file is malformed or fills too much: not scanned', name);
     else if (wanted > 0) this.#visitor.content(first!(wanted));
   }
 }
 
 const EMPTY = new Uint8Array(0);
-const SPARSE = 'the map of a sparse file';
 const SPARSE_BYTES = 2 ** 30;

@@ -3,7 +3,7 @@ import { decodeUtf8, skipSpace } from './characters.ts';
 import type { Line } from './lines.ts';
 
 const NAMES = ['syntax', 'escape', 'check'];
-const FORM = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*$/;
+const FORM = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*([^\n]+?)[\t\n\f\r ]*$/;
 
 /** Longer lines hold no directive; a name and a value are short. */
 const LONGEST = 4096;

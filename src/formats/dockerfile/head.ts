@@ -1,5 +1,5 @@
 import { type Flag, type Heredoc, type Instruction, type Span, sourceSpan } from '../../model/dockerfile.ts';
-import { isBlank, skipSpace, trimSpaceEnd } from './characters.ts';
+import { decodeUtf8, isBlank, skipSpace, trimSpaceEnd } from './characters.ts';
 import { readFlags } from './flags.ts';
 import type { Context, Range } from './words.ts';
 
@@ -27,7 +27,7 @@ export function readHead(context: Context, { from, to }: Range): Head {
   const args = skipSpace(text, next, end);
   return {
     keywordRange: { from: start, to: keywordEnd },
-    keywordText: text.slice(start, keywordEnd),
+    keywordText: decodeUtf8(text.slice(start, keywordEnd)),
     flags,
     args: { from: args, to: trimSpaceEnd(text, args, end) },
   };
@@ -37,12 +37,12 @@ export function readHead(context: Context, { from, to }: Range): Head {
 export function commonOf(
   context: Context,
   head: Head,
-  place: { end: number; heredocs: readonly Heredoc[]; stage: number; isTrigger: boolean },
+  place: { start: number; end: number; heredocs: readonly Heredoc[]; stage: number; isTrigger: boolean },
 ): Parts['common'] {
   const keywordSpan = sourceSpan(context.line, head.keywordRange.from, head.keywordRange.to);
   const argumentSpan: Span = sourceSpan(context.line, head.args.from, head.args.to);
   return {
-    span: { start: keywordSpan.start, end: place.end },
+    span: { start: place.start, end: place.end },
     keywordSpan,
     keywordText: head.keywordText,
     flags: head.flags,

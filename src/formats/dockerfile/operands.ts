@@ -62,10 +62,11 @@ export function wordsOf(
   if (keyword === 'MAINTAINER') return [plainWord(context, args)];
   if (keyword === 'EXPOSE') return blankSeparated(context.line.text, args).map((word) => expandedWord(context, word));
   if (keyword !== 'VOLUME') return [expandedWord(context, args)];
-  const { words } = listOf(parts);
+  const { words, form } = listOf(parts);
   if (words.length === 0) context.problems.add('missing-argument', 'VOLUME needs a path.', common.span);
-  for (const { value, span } of words)
-    if (value.trim() === '') context.problems.add('empty-path', 'VOLUME needs a path here.', span);
+  for (const { value, raw, span } of words)
+    if ((form === 'exec' ? value : raw).trim() === '')
+      context.problems.add('empty-path', 'VOLUME needs a path here.', span);
   return words;
 }
 

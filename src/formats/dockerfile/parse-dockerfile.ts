@@ -1,10 +1,11 @@
-import type {
-  ArgInstruction,
-  Comment,
-  Directive,
-  Dockerfile,
-  Instruction,
-  JoinedText,
+import {
+  type ArgInstruction,
+  type Comment,
+  type Directive,
+  type Dockerfile,
+  type Instruction,
+  type JoinedText,
+  sourceAt,
 } from '../../model/dockerfile.ts';
 import { decodeUtf8, skipSpace, trimSpaceEnd } from './characters.ts';
 import { DirectiveReader, slashedSyntaxOf } from './directives.ts';
@@ -99,12 +100,12 @@ class FileParser {
     const escapeChar = this.#directives.escapeChar;
     const context: Context = { source: this.#source, line, escapeChar, problems: this.#problems };
     const head = readHead(context, { from: 0, to: line.text.length });
-    if (head.keywordText === '') return;
     const keyword = head.keywordText.toUpperCase();
     const trigger = keyword === 'ONBUILD' && head.args.from < head.args.to ? readHead(context, head.args) : undefined;
     const heredocs = readHeredocs(this.#lines, context, trigger ?? head);
     const last = heredocs.at(-1);
     const place = {
+      start: from,
       end: last === undefined ? end : Math.max(end, last.lineEnd),
       heredocs: heredocs.map(({ model }) => model),
     };
@@ -121,10 +122,18 @@ class FileParser {
       this.#instructions.push(instructionOf(keyword, { ...head, common, context }, heredocs));
       return;
     }
-    const triggerPlace = { ...place, stage, isTrigger: true };
-    const inner = trigger && this.#triggerOf(context, trigger, commonOf(context, trigger, triggerPlace), heredocs);
-    if (trigger === undefined) this.#problems.add('missing-argument', 'ONBUILD needs an instruction.', common.span);
-    this.#instructions.push({ ...common, keyword: 'ONBUILD', ...(inner === undefined ? {} : { trigger: inner }) });
+    if (trigger === undefined) {
+      this.#problems.add('missing-argument', 'ONBUILD needs an instruction.', common.span);
+      this.#instructions.push({ ...common, keyword: 'ONBUILD' });
+      return;
+    }
+    const start = sourceAt(line, trigger.keywordRange.from);
+    const inner = commonOf(context, trigger, { ...place, start, stage, isTrigger: true });
+    this.#instructions.push({
+      ...common,
+      keyword: 'ONBUILD',
+      trigger: this.#triggerOf(context, trigger, inner, heredocs),
+    });
   }
 
   /** The instruction behind ONBUILD. Another ONBUILD there is refused and not looked into. */

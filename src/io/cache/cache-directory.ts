@@ -7,12 +7,13 @@ import type { Inventory } from '../../model/inventory.ts';
 import type { InventoryStore, LayerFactStore, StoredLayer } from '../../ports/fact-store.ts';
 import { sweepAside } from './aside.ts';
 import { decodePack, encodePack } from './pack-file.ts';
+import { seal, unseal } from './seal.ts';
 import { writeAside } from './write-aside.ts';
 
 /**
  * What was learned of layers and images, as files below one directory: `facts/<diff id>`, `blobs/<blob digest>`, `inventories/<key>`; `aside`
  * holds what is being written.
- * A damaged file is as good as none. A directory that cannot be written is noted once and then forgotten about.
+ * Each file ends in its checksum; a damaged one is as good as none. A directory that cannot be written is noted once and then forgotten about.
  */
 export class CacheDirectory implements LayerFactStore {
   readonly #root: string;
@@ -63,7 +64,7 @@ export class CacheDirectory implements LayerFactStore {
 
   async #read(folder: string, name: string): Promise<Buffer | undefined> {
     try {
-      return await readFile(join(this.#root, folder, name));
+      return unseal(await readFile(join(this.#root, folder, name)));
     } catch {
       return undefined;
     }
@@ -75,7 +76,7 @@ export class CacheDirectory implements LayerFactStore {
     if (!this.#isSwept) sweepAside(workshop);
     this.#isSwept = true;
     try {
-      await writeAside(workshop, join(this.#root, folder, name), parts);
+      await writeAside(workshop, join(this.#root, folder, name), seal(parts));
     } catch (cause) {
       this.#isWritable = false;
       const why = (cause as NodeJS.ErrnoException).code ?? String(cause);

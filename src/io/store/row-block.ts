@@ -64,53 +64,60 @@ export class BlockBuilder {
 }
 
 /** A block as read. */
-export interface Block {
+export class Block {
   readonly size: number;
-  key(at: number): Uint8Array;
-  isKey(at: number, key: Uint8Array): boolean;
-  value(at: number): string;
-  valueBytes(at: number): Buffer;
-  /** Index of the last row whose key is not after `key`; -1 when all are. */
-  lastUpTo(key: Uint8Array): number;
-}
+  readonly #bytes: Buffer;
+  readonly #table: number;
 
-export function blockOf(bytes: Buffer): Block {
-  const size = numberAt(bytes, bytes.length - 4);
-  const table = bytes.length - 4 - 4 * size;
-  const keyStart = (at: number) => numberAt(bytes, table + 4 * at) + 6;
-  const keyEnd = (start: number) => start + (bytes[start - 6]! | (bytes[start - 5]! << 8));
-  const valueEnd = (start: number, end: number) => end + numberAt(bytes, start - 4);
-  return {
-    size,
-    key: (at) => {
-      const start = keyStart(at);
-      return bytes.subarray(start, keyEnd(start));
-    },
-    isKey: (at, key) => {
-      const start = keyStart(at);
-      return compare(bytes, start, keyEnd(start), key) === 0;
-    },
-    value: (at) => {
-      const start = keyStart(at);
-      const end = keyEnd(start);
-      return bytes.utf8Slice(end, valueEnd(start, end));
-    },
-    valueBytes: (at) => {
-      const start = keyStart(at);
-      const end = keyEnd(start);
-      return bytes.subarray(end, valueEnd(start, end));
-    },
-    lastUpTo(key) {
-      let low = -1;
-      for (let high = size; high - low > 1; ) {
-        const middle = (low + high) >> 1;
-        const start = keyStart(middle);
-        if (compare(bytes, start, keyEnd(start), key) <= 0) low = middle;
-        else high = middle;
-      }
-      return low;
-    },
-  };
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+    this.size = numberAt(bytes, bytes.length - 4);
+    this.#table = bytes.length - 4 - 4 * this.size;
+  }
+
+  key(at: number): Uint8Array {
+    const start = this.#keyStart(at);
+    return this.#bytes.subarray(start, this.#keyEnd(start));
+  }
+
+  isKey(at: number, key: Uint8Array): boolean {
+    const start = this.#keyStart(at);
+    return compare(this.#bytes, start, this.#keyEnd(start), key) === 0;
+  }
+
+  value(at: number): string {
+    return this.#bytes.utf8Slice(...this.#valueRange(at));
+  }
+
+  valueBytes(at: number): Buffer {
+    return this.#bytes.subarray(...this.#valueRange(at));
+  }
+
+  /** Index of the last row whose key is not after `key`; -1 when all are. */
+  lastUpTo(key: Uint8Array): number {
+    let low = -1;
+    for (let high = this.size; high - low > 1; ) {
+      const middle = (low + high) >> 1;
+      const start = this.#keyStart(middle);
+      if (compare(this.#bytes, start, this.#keyEnd(start), key) <= 0) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #keyStart(at: number): number {
+    return numberAt(this.#bytes, this.#table + 4 * at) + 6;
+  }
+
+  #keyEnd(start: number): number {
+    return start + (this.#bytes[start - 6]! | (this.#bytes[start - 5]! << 8));
+  }
+
+  #valueRange(at: number): [start: number, end: number] {
+    const start = this.#keyStart(at);
+    const end = this.#keyEnd(start);
+    return [end, end + numberAt(this.#bytes, start - 4)];
+  }
 }
 
 /** Byte by byte, for keys are short: a call into native code costs more than the comparison. */

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { type Block, blockOf, POINTER_BYTES, type Pointer, pointerIn } from './row-block.ts';
+import { Block, POINTER_BYTES, type Pointer, pointerIn } from './row-block.ts';
 
 /**
  * A file of rows sorted by key, written once and never changed: blocks of rows, above them blocks of pointers to blocks, up to one root, then
@@ -73,7 +73,7 @@ export class RowFile {
   *keys(start: Uint8Array): Generator<Uint8Array> {
     for (const pointer of this.#leaves(this.#trailer.root, this.#trailer.depth, start)) {
       // Not in the page: a look-up between two keys would write over it.
-      const block = blockOf(this.#read(pointer));
+      const block = new Block(this.#read(pointer));
       for (let at = Math.max(0, block.lastUpTo(start)); at < block.size; at++) {
         const key = block.key(at);
         if (Buffer.compare(key, start) >= 0) yield key;
@@ -87,7 +87,7 @@ export class RowFile {
     let rows = 0;
     let before: Uint8Array = new Uint8Array(0);
     for (const pointer of this.#leaves(this.#trailer.root, this.#trailer.depth, new Uint8Array(0))) {
-      const block = blockOf(this.#read(pointer));
+      const block = new Block(this.#read(pointer));
       for (let at = 0; at < block.size; at++) {
         const key = block.key(at);
         if (Buffer.compare(before, key) >= 0) throw new Damaged('its rows are out of order');
@@ -116,7 +116,7 @@ export class RowFile {
   #innerBlock(pointer: Pointer): Block {
     const known = this.#inner.get(pointer.offset);
     if (known !== undefined) return known;
-    const block = blockOf(this.#read(pointer));
+    const block = new Block(this.#read(pointer));
     this.#inner.set(pointer.offset, block);
     return block;
   }
@@ -125,7 +125,7 @@ export class RowFile {
     if (this.#last?.offset === pointer.offset) return this.#last.block;
     this.#last = undefined;
     if (this.#page.length < pointer.length) this.#page = Buffer.allocUnsafeSlow(2 * pointer.length);
-    const block = blockOf(this.#read(pointer, this.#page.subarray(0, pointer.length)));
+    const block = new Block(this.#read(pointer, this.#page.subarray(0, pointer.length)));
     this.#last = { offset: pointer.offset, block };
     return block;
   }

@@ -1,8 +1,10 @@
+import { decodeUtf8, encodeUtf8 } from '../../../formats/dockerfile/characters.ts';
+import { scopeAt } from '../../../formats/dockerfile/scope.ts';
+import { lexText } from '../../../formats/dockerfile/shell-lexer.ts';
 import type { Dockerfile, Instruction } from '../../../model/dockerfile.ts';
 import type { BaseKnowledge, BuildContext, LintContext } from '../../../model/lint.ts';
 import type { ShellScript } from '../../../model/shell.ts';
 import type { ParseShell } from '../../../ports/shell-parser.ts';
-import { expandAt } from '../../../formats/dockerfile/expand.ts';
 import type { ChosenRule } from './run-rules.ts';
 import type { LintSettings } from './settings.ts';
 import { readableInstructions, shellTextOf } from './shells.ts';
@@ -42,4 +44,10 @@ export function contextsOf(file: Dockerfile, surroundings: Surroundings): (rule:
     now,
   };
   return ({ options }) => ({ ...shared, options });
+}
+
+function expandAt(file: Dockerfile, text: string, at: Instruction): string | undefined {
+  const options = { escapeChar: file.escape, environment: scopeAt(file, at) };
+  const { text: value, isKnown, problem } = lexText(encodeUtf8(text), options);
+  return isKnown && problem === undefined ? decodeUtf8(value) : undefined;
 }

@@ -86,15 +86,27 @@ function pragmaOf(file: Dockerfile, comment: Comment, { kind, reach, covers }: F
 }
 
 function isRightAbove({ source }: Dockerfile, { span }: Comment, instruction: Instruction): boolean {
-  return instruction.span.start > span.start && !source.slice(source.indexOf('\n', span.start) + 1, instruction.span.start).includes('\n');
+  return (
+    instruction.span.start > span.start &&
+    !source.slice(source.indexOf('\n', span.start) + 1, instruction.span.start).includes('\n')
+  );
 }
 
 /** `DL3008,SC2046 because …` → the names. Trivy's older `AVD-DS-0002` and `DS002` are `DS-0002`; its `*` is all. */
 function namesIn(list: string): string[] {
-  const [names = ''] = list.replace(/\s*,\s*/g, ',').trim().split(/[\s#]/, 1);
+  const [names = ''] = list
+    .replace(/\s*,\s*/g, ',')
+    .trim()
+    .split(/[\s#]/, 1);
   return names
     .toLowerCase()
     .split(',')
     .filter((name) => name !== '')
-    .map((name) => (name === '*' ? 'all' : name.replace(/^avd-/, '').replace(/^ds-?0*(\d{1,4})$/, (_, digits: string) => `ds-${digits.padStart(4, '0')}`)));
+    .map((name) =>
+      name === '*'
+        ? 'all'
+        : name
+            .replace(/^avd-/, '')
+            .replace(/^ds-?0*(\d{1,4})$/, (_, digits: string) => `ds-${digits.padStart(4, '0')}`),
+    );
 }

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { positionAt } from '../../../formats/dockerfile/positions.ts';
 import type { Dockerfile } from '../../../model/dockerfile.ts';
 import type { LintContext, LintedFile, LintFinding, LintLevel, LintRule, Violation } from '../../../model/lint.ts';
 import { unusedPragma } from '../unused-pragma.ts';
+import { placeOf } from './place-of.ts';
 import { BUILDKIT_NAME, type Pragma, pragmasOf } from './pragmas.ts';
 import { Suppression } from './suppression.ts';
 
@@ -34,7 +34,7 @@ export function runRules(file: Dockerfile, { rules, heedsPragmas, context }: Run
   const suppressed: { finding: LintFinding; by: string }[] = [];
   const keep = (finding: LintFinding, { offBy }: ChosenRule) => {
     const pragma = suppression.of(finding);
-    const by = pragma === undefined ? offBy : `# ${pragma.kind}, line ${positionAt(file, pragma.span.start).line}`;
+    const by = pragma === undefined ? offBy : `# ${pragma.kind}, line ${placeOf(file, pragma.span.start).line}`;
     if (by === undefined) findings.push(finding);
     else suppressed.push({ finding, by });
   };
@@ -82,8 +82,8 @@ function findingOf(
     why: rule.why,
     path: file.path,
     span,
-    start: positionAt(file, span.start),
-    end: positionAt(file, Math.max(span.start, span.end)),
+    start: placeOf(file, span.start),
+    end: placeOf(file, Math.max(span.start, span.end)),
     ...(rule.fix && edits.length > 0 && { fix: { safety: rule.fix.safety, summary: rule.fix.summary, edits } }),
   };
 }

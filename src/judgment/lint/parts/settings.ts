@@ -1,4 +1,5 @@
 import type { LabelType, LintLevel, LintRule } from '../../../model/lint.ts';
+import type { AnyRule } from './any-rule.ts';
 import type { ChosenRule } from './run-rules.ts';
 
 /** What a configuration says about linting, whoever's form it came in. Rules are named by id or by any alias, in any case. */
@@ -26,11 +27,12 @@ export const defaultLintSettings: LintSettings = {
 };
 
 /** The rules as the settings want them; opt-in ones only where they are asked for. Throws what `options` of a rule throws (`lint/invalid-option`). */
-export function chooseRules(rules: readonly LintRule<never>[], settings: LintSettings): ChosenRule[] {
+export function chooseRules(rules: readonly AnyRule[], settings: LintSettings): ChosenRule[] {
   const names = (list: readonly string[]) => new Set(list.map((name) => name.toLowerCase()));
   const ignored = names(settings.ignored);
   const enabled = names(settings.enabled);
   const chosen: ChosenRule[] = [];
+  // Options go to the rule that checked them, and to no other.
   for (const rule of rules as readonly LintRule<unknown>[]) {
     const own = [rule.id, ...rule.aliases].map((name) => name.toLowerCase());
     const isNamed = ([name]: readonly [string, unknown]) => own.includes(name.toLowerCase());
@@ -43,6 +45,7 @@ export function chooseRules(rules: readonly LintRule<never>[], settings: LintSet
       rule,
       options: rule.options?.(raw),
       level: level ?? rule.level,
+      isLevelSaid: level !== undefined,
       ...(offBy !== undefined && { offBy: `the configuration (${offBy})` }),
     });
   }

@@ -46,7 +46,9 @@ export function shellTextOf(instruction: Instruction): ShellText | undefined {
       const { command, heredocs } = instruction;
       if (command?.form !== 'shell') return undefined;
       const { shell } = command;
-      const script = heredocs.find(({ bodySpan }) => bodySpan.start <= shell.span.start && shell.span.end <= bodySpan.end);
+      const script = heredocs.find(
+        ({ bodySpan }) => bodySpan.start <= shell.span.start && shell.span.end <= bodySpan.end,
+      );
       return script?.shebang === undefined || isReadable(script.shebang) ? shell : undefined;
     }
     default:
@@ -68,5 +70,7 @@ function isReadableShell({ command }: ShellInstruction): boolean {
 
 /** `/usr/bin/env -S bash -e` is bash. */
 function isReadable(command: string): boolean {
-  return command.split(/\s+/).some((word) => READABLE.has(word.slice(word.lastIndexOf('/') + 1).replace(/\.exe$/i, '')));
+  return command
+    .split(/\s+/)
+    .some((word) => READABLE.has(word.slice(word.lastIndexOf('/') + 1).replace(/\.exe$/i, '')));
 }

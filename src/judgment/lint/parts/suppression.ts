@@ -20,7 +20,7 @@ export class Suppression {
     this.#file = file;
     for (const pragma of pragmas) {
       if (pragma.flaw !== undefined) continue;
-      const group = this.#pragmas.get(pragma.instruction) ?? { byName: new Map(), ofAll: [] };
+      const group: Group = this.#pragmas.get(pragma.instruction) ?? { byName: new Map(), ofAll: [] };
       for (const name of pragma.names) {
         if (name !== 'all') group.byName.set(name, group.byName.get(name) ?? pragma);
         else if (!group.ofAll.some(({ covers }) => covers === pragma.covers)) group.ofAll.push(pragma);

@@ -1,0 +1,4 @@
+import type { LintRule } from '../../../model/lint.ts';
+
+/** A rule, whatever its options are. */
+export type AnyRule = Omit<LintRule<never>, 'options'> & { readonly options?: (raw: unknown) => unknown };

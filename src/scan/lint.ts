@@ -1,0 +1,69 @@
+import { applyEdits } from '../formats/dockerfile/apply-edits.ts';
+import { parseDockerfile } from '../formats/dockerfile/parse-dockerfile.ts';
+import { contextsOf, type Surroundings } from '../judgment/lint/parts/contexts.ts';
+import { chooseFixes } from '../judgment/lint/parts/fixes.ts';
+import { isProved } from '../judgment/lint/parts/proof.ts';
+import { type ChosenRule, runRules } from '../judgment/lint/parts/run-rules.ts';
+import type { Dockerfile } from '../model/dockerfile.ts';
+import type { LintedFile, LintFinding } from '../model/lint.ts';
+
+/** How files are linted: the same for all of one run, but for the build context. */
+export interface LintJob extends Surroundings {
+  readonly rules: readonly ChosenRule[];
+  readonly heedsPragmas: boolean;
+}
+
+/** Runs all chosen rules over one file. */
+export function lintDockerfile(file: Dockerfile, job: LintJob): LintedFile {
+  const { rules, heedsPragmas } = job;
+  return runRules(file, { rules, heedsPragmas, context: contextsOf(file, job) });
+}
+
+/** A file after its fixes. */
+export interface Mended {
+  /** The file as it is now; the one that came in when nothing could be done. */
+  readonly linted: LintedFile;
+  readonly fixed: readonly LintFinding[];
+}
+
+/** One fix may make room for another; more rounds than this mean that two undo each other. */
+const MOST_ROUNDS = 10;
+
+/** The most fixes that are tried one by one when they could not be proved together. */
+const MOST_SINGLE = 200;
+
+/** Applies the wanted fixes, those that do not touch each other at once, and lints again, until nothing changes. A fix that cannot be proved is left out. */
+export function mendDockerfile(file: Dockerfile, job: LintJob, isWanted: (finding: LintFinding) => boolean): Mended {
+  const fixed: LintFinding[] = [];
+  const refused = new Set<string>();
+  let linted = lintDockerfile(file, job);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const chosen = chooseFixes(linted.findings, (finding) => isWanted(finding) && !refused.has(finding.id));
+    const next = apply(linted.dockerfile, chosen.fixed) ?? oneByOne(linted.dockerfile, chosen.fixed, refused);
+    if (next === undefined) break;
+    fixed.push(...chosen.fixed.filter(({ id }) => !refused.has(id)));
+    linted = lintDockerfile(next, job);
+  }
+  return { linted, fixed };
+}
+
+/** The file with these fixes; undefined when they change nothing, or cannot be proved to change only what they should. */
+function apply(file: Dockerfile, findings: readonly LintFinding[]): Dockerfile | undefined {
+  const { edits } = chooseFixes(findings, () => true);
+  const source = applyEdits(file.source, edits);
+  if (source === file.source) return undefined;
+  const next = parseDockerfile(Buffer.from(source, 'latin1'), file.path);
+  return isProved(file, next, [...new Set(findings.map(({ rule }) => rule))]) ? next : undefined;
+}
+
+/** What of some fixes can be proved: those that cannot be are named in `refused`. */
+function oneByOne(file: Dockerfile, findings: readonly LintFinding[], refused: Set<string>): Dockerfile | undefined {
+  const good: LintFinding[] = [];
+  for (const [at, finding] of findings.entries()) {
+    if (at < MOST_SINGLE && apply(file, [finding]) !== undefined) good.push(finding);
+    else refused.add(finding.id);
+  }
+  const together = good.length === 0 ? undefined : apply(file, good);
+  if (together === undefined) for (const { id } of good) refused.add(id);
+  return together;
+}
