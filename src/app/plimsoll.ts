@@ -21,8 +21,10 @@ import { judge } from '../scan/judge.ts';
 import { resolve, unread } from '../scan/resolve.ts';
 import type { Subject, UnreadSubject } from '../scan/subject.ts';
 import type { BuildProgress } from './build-knowledge.ts';
+import type { LintConfig } from './config/parts/lint-config.ts';
 import { layerReaders } from './layer-readers.ts';
 import { lazyPool } from './lazy-pool.ts';
+import type { LintOutcome } from './lint/lint.ts';
 import type { Settings } from './settings.ts';
 
 /** The verbs of the program, composed with their ports. Everything heavy is loaded when a verb first needs it. */
@@ -143,6 +145,13 @@ export class Plimsoll {
     const { snapshotFile, cacheDirectory, now } = this.#settings;
     const snapshot = existsSync(snapshotFile) ? { snapshotFile } : {};
     return buildKnowledge({ directories, ...snapshot, outDir: cacheDirectory, now, note, progress, signal });
+  }
+
+  /** Looks at Dockerfiles: see `lint` of `app/lint`. */
+  async lint(operands: readonly string[], config: LintConfig, signal: AbortSignal): Promise<LintOutcome> {
+    const { lint } = await import('./lint/lint.ts');
+    const { now, toolVersion, open } = this.#settings;
+    return lint(operands, config, { now, toolVersion, stdin: open.stdin }, signal);
   }
 
   close(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { Inventory } from './inventory.ts';
 import type { Affected, KnowledgeInfo } from './knowledge.ts';
+import type { LintReport } from './lint.ts';
 import type { PackageId } from './package.ts';
 import type { Undecided, Vulnerability } from './vulnerability.ts';
 
@@ -113,4 +114,4 @@ export interface FoundAdvisory {
 }
 
 /** Everything that an output format can be asked to render. */
-export type ReportDocument = ReportView | Explanation | KnowledgeStatus | KnowledgeSearch;
+export type ReportDocument = ReportView | Explanation | KnowledgeStatus | KnowledgeSearch | LintReport;

@@ -14,7 +14,7 @@ import { lookAgain } from './second-look.ts';
 import type { Subject, UnreadSubject } from './subject.ts';
 
 /** Raised when the same facts fold into another inventory. */
-const FOLD_VERSION = 1;
+const FOLD_VERSION = 2;
 
 export interface CatalogPorts extends ReadLayersPorts {
   readonly inventories: InventoryStore;
@@ -156,9 +156,10 @@ function distrosOf({ states }: LayerFacts, facts: Facts, contents: Contents): In
 
 function shown(facts: Facts, { osRelease }: Contents, tree: LayerFacts['states'][number]): Located<Distro>[] {
   const all = (facts.get(readerKeyOf(osRelease)) ?? []) as readonly Located<Distro>[];
-  return all
-    .filter(({ path, layer }) => tree.shows(path, layer))
-    .map((fact) => ({ ...fact, path: tree.resolveParent(fact.path) }));
+  return all.flatMap((fact) => {
+    const path = tree.shownAt(fact.path, fact.layer);
+    return path === undefined ? [] : [{ ...fact, path }];
+  });
 }
 
 function sorted(diagnostics: readonly Diagnostic[]): Diagnostic[] {

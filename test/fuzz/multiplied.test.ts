@@ -1,9 +1,15 @@
 import { zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { npm } from '../../src/contents/catalogers/npm.ts';
 import { parseChiselManifest } from '../../src/formats/bytes/chisel.ts';
 import { readJavaArchive } from '../../src/formats/bytes/java-archive.ts';
 import { type TestEntry, zip } from '../../src/formats/bytes/testdata/zips.ts';
+import { FileTable } from '../../src/image/file-table.ts';
 import { plainInstruction } from '../../src/image/history.ts';
+import { ImageTree } from '../../src/image/image-tree.ts';
+import { compileSelection } from '../../src/image/selection.ts';
+import { tarPass } from '../../src/image/tar-pass.ts';
+import { tarOf, text } from '../kit/tar.ts';
 
 /** Inputs of some hundred kilobytes, made by hand, that few mutants come near: much work, or much output, of little. */
 
@@ -71,4 +77,17 @@ it('the mark of the builder is taken off, with blanks around it', () => {
   expect(plainInstruction('RUN x  #  buildkit \n')).toBe('RUN x');
   expect(plainInstruction('RUN x # not buildkit')).toBe('RUN x # not buildkit');
   expect(plainInstruction('RUN x# buildkit')).toBe('RUN x# buildkit');
+});
+
+it('a project far down that asks for thousands of packages does not look for each in every folder above', () => {
+  const dependencies = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`d${i}`, '1']));
+  const project = JSON.stringify({ name: 'x', version: '1', dependencies });
+  const pass = tarPass(compileSelection([npm]));
+  pass.push(tarOf([[`${'a/'.repeat(450)}package.json`, text(project)]]));
+  const { table, facts } = pass.end();
+  const located = facts[0]!.map(([path, fact]) => ({ layer: 0, path, fact: fact as never }));
+  const [tree] = ImageTree.statesOf([new FileTable(table)]);
+  expect(
+    msOf(() => expect([...npm.packages(located, { layer: 0, tree: tree! }, () => {})]).toHaveLength(1)),
+  ).toBeLessThan(5000);
 });

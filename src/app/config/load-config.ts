@@ -61,7 +61,7 @@ export async function loadConfig(
     },
     terminal: terminalOf(values, surroundings),
     from: values.from ?? [],
-    ...(names.includes('config') && { lint: lintConfigOf(values, ofLint) }),
+    ...(names.includes('config') && { lint: lintConfigOf(values, ofLint, surroundings.directory) }),
   });
 }
 

@@ -7,22 +7,21 @@ import { hasShellText } from '../../judgment/lint/parts/shells.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Dockerfile } from '../../model/dockerfile.ts';
 import { PlimsollError } from '../../model/error.ts';
-import type { BaseKnowledge, LintedFile, LintFinding, LintReport } from '../../model/lint.ts';
+import {
+  type BaseKnowledge,
+  type LintedFile,
+  type LintFinding,
+  type LintReport,
+  lintLevels,
+} from '../../model/lint.ts';
 import { type LintJob, lintDockerfile, mendDockerfile } from '../../scan/lint.ts';
+import type { LintConfig } from '../config/parts/lint-config.ts';
 import { readTarget } from './read-target.ts';
 import { type LintTarget, targetsOf } from './targets.ts';
 
-/** What is to be linted, and how. */
-export interface LintRequest {
-  /** `-`, files, directories, Compose and Bake files; none: the working directory. */
-  readonly operands: readonly string[];
-  readonly directory: string;
+/** What linting takes from outside. */
+export interface LintPorts {
   readonly stdin: () => AsyncIterable<Uint8Array>;
-  readonly settings: LintSettings;
-  /** The user's own rules. */
-  readonly custom: readonly AnyRule[];
-  /** Which findings are to be mended; absent: none is. */
-  readonly isWanted?: (finding: LintFinding) => boolean;
   readonly base?: (reference: string) => BaseKnowledge | undefined;
   readonly toolVersion: string;
   readonly now: Date;
@@ -34,6 +33,8 @@ export interface LintOutcome {
   readonly mended: readonly MendedFile[];
   /** What was searched or found, and could not be read. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether nothing was found that the gate forbids, and everything was read. */
+  readonly isOpen: boolean;
 }
 
 export interface MendedFile {
@@ -44,23 +45,32 @@ export interface MendedFile {
   readonly fixed: readonly LintFinding[];
 }
 
-/** Lints. With `isWanted` the report is of the files as they would be after their fixes. Codes: `lint/…`. */
-export async function lint(request: LintRequest, signal: AbortSignal): Promise<LintOutcome> {
-  const { operands, directory, settings, custom, now } = request;
-  const { targets, unreadable } = await targetsOf(operands, directory);
+/**
+ * Lints what names mean: `-`, files, directories, Compose and Bake files; the working directory when there is none. With `config.fix` the report is of
+ * the files as they are after their fixes. Codes: `lint/…`.
+ */
+export async function lint(
+  operands: readonly string[],
+  config: LintConfig,
+  ports: LintPorts,
+  signal: AbortSignal,
+): Promise<LintOutcome> {
+  const { targets, unreadable } = await targetsOf(operands, config.directory);
   const diagnostics: Diagnostic[] = unreadable.map((path) => ({
     code: 'lint/unreadable-directory',
     severity: 'warning',
     message: 'the directory cannot be read',
     path,
   }));
-  const files = await parseAll(targets, request, diagnostics);
+  const files = await parseAll(targets, ports.stdin, diagnostics);
+  const settings = settingsOf(config);
+  const { base, now, toolVersion } = ports;
   const job: LintJob = {
-    rules: chooseRules([...lintRules, ...custom], settings),
+    rules: chooseRules(await allRules(config), settings),
     heedsPragmas: settings.heedsPragmas,
     settings,
     now,
-    ...(request.base && { base: request.base }),
+    ...(base && { base }),
     ...(files.some(({ file }) => hasShellText(file)) && { parseShell: await shellParser() }),
   };
   const linted: LintedFile[] = [];
@@ -68,9 +78,9 @@ export async function lint(request: LintRequest, signal: AbortSignal): Promise<L
   for (const { target, file } of files) {
     signal.throwIfAborted();
     const own = { ...job, ...contextOf(target) };
-    if (request.isWanted === undefined) linted.push(lintDockerfile(file, own));
+    if (config.fix === undefined) linted.push(lintDockerfile(file, own));
     else {
-      const after = mendDockerfile(file, own, request.isWanted);
+      const after = mendDockerfile(file, own, wantedBy(config.fix));
       linted.push(after.linted);
       if (after.linted.dockerfile.source !== file.source)
         mended.push({ target, before: file.source, after: after.linted.dockerfile.source, fixed: after.fixed });
@@ -80,12 +90,13 @@ export async function lint(request: LintRequest, signal: AbortSignal): Promise<L
     report: {
       kind: 'lint',
       schemaVersion: 1,
-      tool: { name: 'plimsoll', version: request.toolVersion },
+      tool: { name: 'plimsoll', version: toolVersion },
       at: now.toISOString(),
       files: linted,
     },
     mended,
     diagnostics,
+    isOpen: diagnostics.length === 0 && linted.every(({ findings }) => !findings.some(forbiddenBy(config.gate))),
   };
 }
 
@@ -97,7 +108,7 @@ interface ParsedTarget {
 /** One of several files that is no text does not keep the others from being looked at. */
 async function parseAll(
   targets: readonly LintTarget[],
-  { stdin }: LintRequest,
+  stdin: LintPorts['stdin'],
   diagnostics: Diagnostic[],
 ): Promise<ParsedTarget[]> {
   const parsed: ParsedTarget[] = [];
@@ -120,4 +131,31 @@ async function shellParser() {
 
 function contextOf({ context, file }: LintTarget): Pick<LintJob, 'build'> {
   return context === undefined ? {} : { build: buildContext(context, file, () => () => false) };
+}
+
+function settingsOf(config: LintConfig): LintSettings {
+  return { ...config, options: config.options.map(({ rule, raw }) => [rule, raw] as const) };
+}
+
+/** Ours, and the user's own. */
+async function allRules({ custom }: LintConfig): Promise<readonly AnyRule[]> {
+  if (custom.length === 0) return lintRules;
+  const { customRules } = await import('./custom-rules.ts');
+  return [...lintRules, ...customRules(custom)];
+}
+
+/** Which findings are to be mended: of the rules that were named, by any of their names. */
+function wantedBy({ rules, isUnsafe }: NonNullable<LintConfig['fix']>): (finding: LintFinding) => boolean {
+  const names = new Set(rules.map((name) => name.toLowerCase()));
+  return ({ fix, rule, aliases }) => {
+    if (fix === undefined || (fix.safety !== 'safe' && !isUnsafe)) return false;
+    return names.has('all') || [rule, ...aliases].some((name) => names.has(name.toLowerCase()));
+  };
+}
+
+function forbiddenBy({ threshold, failOn }: LintConfig['gate']): (finding: LintFinding) => boolean {
+  const names = new Set(failOn.map((name) => name.toLowerCase()));
+  const worst = threshold === undefined ? -1 : lintLevels.indexOf(threshold);
+  return ({ level, rule, aliases }) =>
+    lintLevels.indexOf(level) <= worst || [rule, ...aliases].some((name) => names.has(name.toLowerCase()));
 }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { isDockerfileName } from '../../formats/dockerfile/is-dockerfile-name.ts';
 import { findDockerfiles } from '../../io/dockerfiles/find-dockerfiles.ts';
 import { PlimsollError } from '../../model/error.ts';
@@ -39,9 +39,7 @@ async function targetsOfOne(
   unreadable: (path: string) => void,
 ): Promise<readonly LintTarget[]> {
   if (operand === '-') return [{ path: '-' }];
-  const file = join(directory, operand);
-  const path = operand.startsWith('/') ? operand : file.slice(join(directory, '/').length) || '.';
-  const absolute = operand.startsWith('/') ? operand : file;
+  const absolute = resolve(directory, operand);
   const status = statSync(absolute, { throwIfNoEntry: false });
   if (status === undefined) throw new PlimsollError('lint/no-such-file', `there is no file or directory ${operand}`);
   if (!status.isDirectory()) {
@@ -57,7 +55,7 @@ async function targetsOfOne(
     });
   }
   return found.map((below) => ({
-    path: path === '.' ? below : join(path, below),
+    path: join(operand, below),
     file: join(absolute, below),
     context: dirname(join(absolute, below)),
   }));

@@ -1,4 +1,5 @@
 import type { CopyInstruction, FromInstruction, Word } from '../../model/dockerfile.ts';
+import { decodeUtf8 } from './characters.ts';
 import { noteNotStrings } from './command-line.ts';
 import type { Parts } from './head.ts';
 import { heredocWordOf } from './heredoc-words.ts';
@@ -65,7 +66,7 @@ export function wordsOf(
   const { words, form } = listOf(parts);
   if (words.length === 0) context.problems.add('missing-argument', 'VOLUME needs a path.', common.span);
   for (const { value, raw, span } of words)
-    if ((form === 'exec' ? value : raw).trim() === '')
+    if ((form === 'exec' ? value : decodeUtf8(raw)).trim() === '')
       context.problems.add('empty-path', 'VOLUME needs a path here.', span);
   return words;
 }

@@ -3,7 +3,8 @@ import type { ReaderKey } from '../../model/reader.ts';
 import type { StoredLayer } from '../../ports/fact-store.ts';
 import type { ReaderDiagnostic, Want } from '../../ports/layer-reader.ts';
 
-const MAGIC = 'PLMPACK1';
+/** Its number is raised when the same bytes give another table or other facts whatever the reader: when tar or the pass reads them otherwise. */
+const MAGIC = 'PLMPACK2';
 
 interface PackHeader {
   readonly unpackedBytes: number;

@@ -4,6 +4,8 @@ import type { GivenOptions } from './given.ts';
 
 /** All that was said about linting; frozen. */
 export interface LintConfig {
+  /** The working directory: names of files are relative to it. */
+  readonly directory: string;
   readonly ignored: readonly string[];
   readonly enabled: readonly string[];
   readonly levels: readonly (readonly [name: string, level: LintLevel])[];
@@ -59,12 +61,13 @@ export interface LintFile {
 export const nothingSaid: LintSection = { levels: [], options: [], labelSchema: {}, custom: [] };
 
 /** Puts together what flags, variables and files say. */
-export function lintConfigOf(values: Partial<OptionValues>, files: readonly LintFile[]): LintConfig {
+export function lintConfigOf(values: Partial<OptionValues>, files: readonly LintFile[], directory: string): LintConfig {
   const labels = (values.requireLabel ?? []).map(({ name, type }) => [name, type] as const);
   // The later of two that speak of one rule wins, so those that matter more come last.
   const weakFirst = files.map(({ section }) => section).reverse();
   const threshold = values.failureThreshold ?? 'info';
   return {
+    directory,
     ignored: values.ignore ?? [],
     enabled: values.enable ?? [],
     levels: weakFirst.flatMap(({ levels }) => levels),

@@ -1,0 +1,5 @@
+import type { LintTarget } from './targets.ts';
+
+export function composeTargets(_file: string, _path: string): readonly LintTarget[] {
+  return [];
+}
