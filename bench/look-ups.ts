@@ -11,8 +11,6 @@ if (path === undefined || keysFile === '') throw new Error('usage: node bench/lo
 
 if (existsSync(keysFile)) {
   const keys = JSON.parse(readFileSync(keysFile, 'utf8')) as PackageKey[];
-  // LMDB's native part is loaded before the clock runs: what is asked for is the price of the store.
-  await import('lmdb');
   const started = performance.now();
   const store = await openKnowledge(path);
   const opened = performance.now();

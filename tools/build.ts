@@ -70,7 +70,6 @@ async function bundle(outdir: string): Promise<void> {
       target: 'node24',
       entryNames: '[name]',
       chunkNames: '[name]-[hash]',
-      external: ['lmdb'],
       plugins: [lazyBuiltins],
       minifyWhitespace: true,
       minifySyntax: true,

@@ -119,7 +119,7 @@ it('the shipped snapshot becomes a store with every feed', { timeout: 60_000 }, 
   expect(header.feeds.map(({ id }) => id)).toEqual(feeds.map(({ id }) => id));
   expect(header.sources.map(({ license }) => license).join(' ')).not.toMatch(/-SA|not stated/);
   const { path, info } = await storeFromSnapshot(file, join(directory, 'shipped'), now);
-  expect(path).toBe(join(directory, 'shipped', `${info.digest.slice(7)}.mdb`));
+  expect(path).toBe(join(directory, 'shipped', `${info.digest.slice(7)}.rows`));
   expect(info.feeds.map(({ id, records, fromSnapshot }) => [id, records, fromSnapshot])).toEqual(
     header.feeds.map(({ id, records }) => [id, records, true]),
   );

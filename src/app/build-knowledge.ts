@@ -14,7 +14,7 @@ export interface KnowledgeBuild {
   readonly directories: readonly string[];
   /** Takes the place of feeds that no directory has a document of; without it they stay empty. */
   readonly snapshotFile?: string;
-  /** Where stores live: `<outDir>/knowledge/<digest>.mdb`, `<outDir>/knowledge/current`. */
+  /** Where stores live: `<outDir>/knowledge/<digest>.rows`, `<outDir>/knowledge/current`. */
   readonly outDir: string;
   readonly now: Date;
   readonly note: Note;
@@ -74,7 +74,7 @@ export async function buildKnowledge(build: KnowledgeBuild): Promise<KnowledgeIn
 /** Some 10 ms of work. */
 const RECORDS_AT_ONCE = 500;
 
-/** A store of the shipped snapshot alone, `<outDir>/<digest>.mdb`; not made current: it lies beside the bundle. Gives its path. */
+/** A store of the shipped snapshot alone, `<outDir>/<digest>.rows`; not made current: it lies beside the bundle. Gives its path. */
 export async function storeFromSnapshot(
   snapshotFile: string,
   outDir: string,

@@ -8,6 +8,7 @@ import { CacheDirectory } from '../io/cache/cache-directory.ts';
 import { resolveImageName } from '../io/image-name.ts';
 import { openImageSource } from '../io/open-source.ts';
 import type { KnowledgeStore } from '../io/store/knowledge-store.ts';
+import type { OpenedKnowledge } from '../io/store/last-good.ts';
 import type { Diagnostic, Note } from '../model/diagnostic.ts';
 import { PlimsollError } from '../model/error.ts';
 import type { Inventory } from '../model/inventory.ts';
@@ -20,6 +21,7 @@ import { type CatalogPorts, type Contents, catalog, catalogTree, unreadInventory
 import { judge } from '../scan/judge.ts';
 import { resolve, unread } from '../scan/resolve.ts';
 import type { Subject, UnreadSubject } from '../scan/subject.ts';
+import { breathe } from '../util/breathe.ts';
 import type { BuildProgress } from './build-knowledge.ts';
 import type { LintConfig } from './config/parts/lint-config.ts';
 import { layerReaders } from './layer-readers.ts';
@@ -83,9 +85,11 @@ export class Plimsoll {
 
   /** The whole report. Throws `knowledge/missing` when there is no knowledge at all. */
   async scan(image: string, signal: AbortSignal): Promise<Report> {
-    const { inventories, knowledge } = await this.#both(image, signal);
+    const { inventories, knowledge, refused } = await this.#both(image, signal);
+    const older = refused === undefined ? [] : [olderKnowledge(refused)];
+    const subjects = inventories.map((inventory) => judge(inventory, knowledge));
     return this.#report(
-      inventories.map((inventory) => judge(inventory, knowledge)),
+      subjects.map((subject) => ({ ...subject, diagnostics: [...subject.diagnostics, ...older] })),
       knowledge,
     );
   }
@@ -105,11 +109,12 @@ export class Plimsoll {
     return inventories.map((inventory) => explain(inventory, id, knowledge));
   }
 
-  /** The knowledge in use: what was built or imported, else what came along. */
-  async knowledge(): Promise<{ knowledge: KnowledgeStore; path: string; shipped: boolean }> {
-    const { currentKnowledge, openKnowledge } = await import('../io/store/knowledge-store.ts');
-    const own = currentKnowledge(join(this.#settings.cacheDirectory, 'knowledge'));
-    const path = own ?? shippedStore(this.#settings.shippedKnowledge);
+  /** The knowledge in use: what was built or imported, else what came along. `refused` says why the newest is not. */
+  async knowledge(): Promise<OpenedKnowledge & { readonly shipped: boolean }> {
+    const { openLastGood } = await import('../io/store/last-good.ts');
+    const own = await openLastGood(join(this.#settings.cacheDirectory, 'knowledge'));
+    if (own !== undefined) return { ...own, shipped: false };
+    const path = shippedStore(this.#settings.shippedKnowledge);
     if (path === undefined) {
       throw new PlimsollError('knowledge/missing', 'there is no knowledge of vulnerabilities', {
         help: [
@@ -118,12 +123,18 @@ export class Plimsoll {
         ],
       });
     }
-    return { knowledge: await openKnowledge(path), path, shipped: own === undefined };
+    const { openKnowledge } = await import('../io/store/knowledge-store.ts');
+    return { knowledge: await openKnowledge(path), path, shipped: true };
   }
 
-  /** What is known about the knowledge in use. */
-  async knowledgeStatus(): Promise<KnowledgeStatus> {
+  /** What is known about the knowledge in use; with `verify` all of it is read, and `knowledge/corrupt` thrown when a byte is wrong. */
+  async knowledgeStatus(verify: boolean, signal: AbortSignal): Promise<KnowledgeStatus> {
     const { knowledge, path, shipped } = await this.knowledge();
+    if (verify) {
+      for (const _ of knowledge.verify()) {
+        await breathe(signal);
+      }
+    }
     const { size: sizeBytes } = statSync(path);
     return { kind: 'knowledge-status', path, sizeBytes, shipped, info: knowledge.info, at: this.#at() };
   }
@@ -159,11 +170,11 @@ export class Plimsoll {
   }
 
   /** Inventories, and the knowledge, which is opened when reading layers leaves a core free: opening it earlier would delay the workers. */
-  async #both(image: string, signal: AbortSignal): Promise<{ inventories: Inventory[]; knowledge: KnowledgeStore }> {
+  async #both(image: string, signal: AbortSignal): Promise<{ inventories: Inventory[] } & OpenedKnowledge> {
     const inventories = this.inventories(image, signal);
     await Promise.race([inventories, this.#spareCore.promise]);
-    const [done, { knowledge }] = await Promise.all([inventories, this.knowledge()]);
-    return { inventories: done, knowledge };
+    const [done, knowledge] = await Promise.all([inventories, this.knowledge()]);
+    return { inventories: done, ...knowledge };
   }
 
   #report(subjects: SubjectReport[], knowledge: KnowledgeStore | undefined): Report {
@@ -198,6 +209,12 @@ async function catalogOne(
   }
 }
 
+/** The newest knowledge cannot be used, and an older one stands in for it. */
+function olderKnowledge(refused: PlimsollError): Diagnostic {
+  const message = `${refused.message}: older knowledge is used in its place`;
+  return { code: 'knowledge/older-used', severity: 'warning', message };
+}
+
 /** Ends what takes longer than the limit. */
 async function withDeadline<T>(signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const late = new PlimsollError('scan/timeout', `the scan took longer than ${limits.scanMs / 1000} s`, {
@@ -223,6 +240,6 @@ const CONTENTS: Contents = { readers: layerReaders, catalogers, osRelease };
 
 function shippedStore(directory: string): string | undefined {
   if (!existsSync(directory)) return undefined;
-  const store = readdirSync(directory).find((name) => /^[0-9a-f]{64}\.mdb$/.test(name));
+  const store = readdirSync(directory).find((name) => /^[0-9a-f]{64}\.rows$/.test(name));
   return store && join(directory, store);
 }

@@ -1,5 +1,6 @@
 import type { OutputFormat } from '../model/output-format.ts';
-import type { Report, ReportDocument } from '../model/report.ts';
+import type { Explanation, Report, ReportDocument } from '../model/report.ts';
+import { maskInstruction } from './parts/masks.ts';
 import { printJson } from './parts/print-json.ts';
 import { projectReport } from './parts/project-report.ts';
 
@@ -10,10 +11,21 @@ export const json = {
   extension: 'json',
   accepts: ['cves', 'explanation', 'knowledge-search', 'knowledge-status', 'quickview', 'sbom', 'scan'],
   *render(document) {
-    if (!('report' in document)) yield printJson(document);
+    if (document.kind === 'explanation') yield printJson(masked(document));
+    else if (!('report' in document)) yield printJson(document);
     else yield printJson(projectReport(document.kind === 'sbom' ? inventoryOnly(document.report) : document.report));
   },
 } as const satisfies OutputFormat<ReportDocument>;
+
+/** Instructions may name secrets. */
+function masked(explanation: Explanation): Explanation {
+  return {
+    ...explanation,
+    packages: explanation.packages.map((pkg) =>
+      pkg.instruction === undefined ? pkg : { ...pkg, instruction: maskInstruction(pkg.instruction) },
+    ),
+  };
+}
 
 /** What an SBOM tells does not hang on knowledge: the same image gives the same document tomorrow. */
 function inventoryOnly(report: Report): Report {

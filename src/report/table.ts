@@ -3,6 +3,7 @@ import type { ReportDocument, ReportView } from '../model/report.ts';
 import { cvesText } from './parts/cves-text.ts';
 import { explanationText } from './parts/explanation-text.ts';
 import { knowledgeSearchText, knowledgeStatusText } from './parts/knowledge-text.ts';
+import { lintText } from './parts/lint-text.ts';
 import { type Pen, penOf } from './parts/pen.ts';
 import { sbomText } from './parts/sbom-text.ts';
 import { quickviewText, scanText } from './parts/scan-text.ts';
@@ -12,7 +13,7 @@ export const table = {
   id: 'table',
   mediaType: 'text/plain',
   extension: 'txt',
-  accepts: ['cves', 'explanation', 'knowledge-search', 'knowledge-status', 'quickview', 'sbom', 'scan'],
+  accepts: ['cves', 'explanation', 'knowledge-search', 'knowledge-status', 'lint', 'quickview', 'sbom', 'scan'],
   *render(document, view) {
     const pen = penOf(view);
     switch (document.kind) {
@@ -24,6 +25,9 @@ export const table = {
         return;
       case 'knowledge-status':
         yield* knowledgeStatusText(document, pen);
+        return;
+      case 'lint':
+        yield* lintText(document, pen, view);
         return;
       default:
         yield* reportText(document, pen, view);

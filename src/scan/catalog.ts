@@ -7,6 +7,7 @@ import type { Inventory } from '../model/inventory.ts';
 import { type Cataloger, type Located, type Reader, readerKeyOf } from '../model/reader.ts';
 import type { InventoryStore } from '../ports/fact-store.ts';
 import { blindSpots } from './blind-spots.ts';
+import { forKeeping, restored } from './kept-inventory.ts';
 import { type Facts, type LayerFacts, layerFactsOf } from './layer-facts.ts';
 import { layersOf, PARTIAL } from './layer-states.ts';
 import { type ReadLayers, type ReadLayersPorts, readLayers } from './read-layers.ts';
@@ -36,12 +37,11 @@ export async function catalog(
 ): Promise<Inventory> {
   const key = subject.source.manifest === undefined ? undefined : inventoryKey([subject.source.manifest], contents);
   const cached = key && (await ports.inventories.get(key));
-  if (cached)
-    return { ...cached, source: subject.source, diagnostics: [...cached.diagnostics, ...subject.diagnostics] };
+  if (cached) return restored(cached, subject);
   const read = await readLayers(subject, contents.readers, ports, signal);
   const inventory = await inventoryOf(subject, read, contents, ports, signal);
   await read.written;
-  if (key !== undefined && inventory.complete) await ports.inventories.put(key, inventory);
+  if (key !== undefined && inventory.complete) await ports.inventories.put(key, forKeeping(inventory));
   return { ...inventory, diagnostics: [...inventory.diagnostics, ...subject.diagnostics] };
 }
 

@@ -99,8 +99,8 @@ describe('bad input ends in one clear error, exit 1, and nothing half-written', 
   it('no knowledge at all', async () => {
     // The shipped store is there as long as the program is built; a broken own store must not fall back to it in silence.
     mkdirSync(at('broken/knowledge'), { recursive: true });
-    writeFileSync(at(`broken/knowledge/${'a'.repeat(64)}.mdb`), 'nothing');
-    writeFileSync(at('broken/knowledge/current'), `${'a'.repeat(64)}.mdb\n`);
+    writeFileSync(at(`broken/knowledge/${'a'.repeat(64)}.rows`), 'nothing');
+    writeFileSync(at('broken/knowledge/current'), `${'a'.repeat(64)}.rows\n`);
     const { code, stderr } = await runCli(['scan', `oci-dir:${at('good')}`], {
       env: { PLIMSOLL_CACHE_DIR: at('broken') },
     });

@@ -425,7 +425,7 @@ export const notInstalled: Explanation = {
 
 export const knowledgeStatus: KnowledgeStatus = {
   kind: 'knowledge-status',
-  path: '~/.cache/plimsoll/knowledge/eeee.lmdb',
+  path: '~/.cache/plimsoll/knowledge/eeee.rows',
   sizeBytes: 61_000_000,
   shipped: false,
   info: knowledge,

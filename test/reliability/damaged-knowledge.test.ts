@@ -97,7 +97,7 @@ describe('damaged knowledge', () => {
 
   it('a directory that claims a store it does not hold is none: the shipped snapshot answers', async () => {
     mkdirSync(at('claims/knowledge'), { recursive: true });
-    for (const claim of [`${'0'.repeat(64)}.mdb`, '../../../etc/passwd', '']) {
+    for (const claim of [`${'0'.repeat(64)}.rows`, '../../../etc/passwd', '']) {
       writeFileSync(at('claims/knowledge/current'), `${claim}\n`);
       const { stdout } = await runCli(['db', 'status', '--format', 'json'], {
         env: { ...env, PLIMSOLL_CACHE_DIR: at('claims') },

@@ -70,7 +70,7 @@ describe.skipIf(missing !== '')(`a full disk${missing}`, () => {
       expect.stringMatching(/^error: .*small-store\/knowledge \(ENOSPC\) {2}\[knowledge\/store-unwritable\]\n/),
     ]);
     expect(
-      files(place).filter((name) => !/^(?:knowledge|knowledge\/(?:current|[0-9a-f]{64}\.mdb))$/.test(name)),
+      files(place).filter((name) => !/^(?:knowledge|knowledge\/(?:current|[0-9a-f]{64}\.rows))$/.test(name)),
     ).toEqual([]);
     expect(await search()).toEqual(before);
   });

@@ -6,7 +6,7 @@ export const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   'src/app/config': ['yaml'],
   'src/formats/licenses': ['spdx-expression-parse'],
   'src/formats/sbom': ['saxes'],
-  'src/io': ['lmdb', 'smol-toml', 'web-tree-sitter'],
+  'src/io': ['smol-toml', 'web-tree-sitter'],
   'src/knowledge/feeds': ['ae-cvss-calculator'],
 };
 

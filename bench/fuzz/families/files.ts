@@ -37,10 +37,10 @@ const config: Family = {
       'only-severity: [critical, high]\nformat: json=out.json\nquiet: true\n',
       'platform: linux/amd64\n# x\ncache-dir: &a /tmp/x\noutput: *a\n',
     ),
-  run(bytes) {
+  async run(bytes) {
     const directory = dirname(fileOf('plimsoll.yaml', bytes));
     const stream = { isTerminal: false };
-    return loadConfig(['format', 'onlySeverity', 'platform'], new Map(), {
+    const config = await loadConfig(['format', 'onlySeverity', 'platform'], new Map(), {
       environment: {},
       directory,
       temporaryDirectory: directory,
@@ -51,6 +51,7 @@ const config: Family = {
       stderr: stream,
       async *stdin() {},
     });
+    return JSON.stringify(config);
   },
 };
 

@@ -1,4 +1,4 @@
-import { type ListOption, type Section, switchOption } from './parts/option.ts';
+import { countOption, type ListOption, type Section, switchOption } from './parts/option.ts';
 
 const allowUnknown: ListOption<string> = {
   kind: 'list',
@@ -32,4 +32,5 @@ export const gate = {
   exitCode: switchOption('Exit with 2 when flaws remain, or when something could not be decided or read', {
     short: 'e',
   }),
+  maxKnowledgeAge: countOption('DAYS', 0, 'With --exit-code: knowledge that is older is a reason to answer no'),
 } satisfies Section;

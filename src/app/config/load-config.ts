@@ -18,7 +18,11 @@ import { checkValues, valuesOf } from './parts/values.ts';
 export interface Config {
   readonly settings: Settings;
   readonly filter: ReportFilter;
-  readonly gate: { readonly exitCode: boolean; readonly allowUnknown: readonly string[] };
+  readonly gate: {
+    readonly exitCode: boolean;
+    readonly allowUnknown: readonly string[];
+    readonly maxKnowledgeDays?: number;
+  };
   readonly output: {
     readonly formats: readonly FormatChoice[] | undefined;
     readonly file: string | undefined;
@@ -28,6 +32,8 @@ export interface Config {
   readonly terminal: Terminal;
   /** Directories with advisory data. */
   readonly from: readonly string[];
+  /** Whether all of the knowledge is to be checked. */
+  readonly verify: boolean;
   /** For the command that lints. */
   readonly lint?: LintConfig;
 }
@@ -52,7 +58,11 @@ export async function loadConfig(
   return Object.freeze({
     settings: settingsOf(values, surroundings),
     filter: filterOf(values),
-    gate: { exitCode: values.exitCode ?? false, allowUnknown: values.allowUnknown ?? [] },
+    gate: {
+      exitCode: values.exitCode ?? false,
+      allowUnknown: values.allowUnknown ?? [],
+      ...(values.maxKnowledgeAge !== undefined && { maxKnowledgeDays: values.maxKnowledgeAge }),
+    },
     output: {
       formats: values.format,
       file: values.output,
@@ -61,6 +71,7 @@ export async function loadConfig(
     },
     terminal: terminalOf(values, surroundings),
     from: values.from ?? [],
+    verify: values.verify ?? false,
     ...(names.includes('config') && { lint: lintConfigOf(values, ofLint, surroundings.directory) }),
   });
 }

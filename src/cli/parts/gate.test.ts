@@ -66,3 +66,14 @@ it.each<[string, Said]>([
   expect(gateOf(reportOf(said), [name]).isOpen).toBe(true);
   expect(gateOf(reportOf(said), ['something-else', 'none']).isOpen).toBe(false);
 });
+
+it.each([
+  ['2026-01-01', 5, []],
+  ['2026-01-01', 4, ['knowledge that is 5 days old']],
+  ['2027-01-01', 0, []],
+  [null, 400, ['no knowledge']],
+])('knowledge of %s with at most %s days', (asOf, days, reasons) => {
+  const report = { ...reportOf({}), at: '2026-01-06T00:00:00Z', knowledge: asOf && { asOf } } as unknown as Report;
+  expect(gateOf(report, ['all'], days).reasons).toEqual(reasons);
+  expect(gateOf(report, ['all']).isOpen).toBe(true);
+});

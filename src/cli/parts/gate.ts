@@ -12,11 +12,16 @@ export interface Gate {
 
 /**
  * Whether nothing in the report speaks against the image. What was not read or could not be decided does, unless `allowed` names it: by
- * what it is (`undecided`, `foreign`, `partial` …), by its reason or code, by the platform it concerns, or by `all`.
+ * what it is (`undecided`, `foreign`, `partial` …), by its reason or code, by the platform it concerns, or by `all`. So does knowledge older than allowed.
  */
-export function gateOf({ subjects }: Report, allowed: readonly string[]): Gate {
+export function gateOf(report: Report, allowed: readonly string[], maxKnowledgeDays?: number): Gate {
+  const { subjects } = report;
   const flaws = subjects.reduce((sum, { vulnerabilities }) => sum + vulnerabilities.filter(isOpen).length, 0);
   const reasons = flaws === 0 ? [] : [flaws === 1 ? '1 vulnerability' : `${flaws} vulnerabilities`];
+  const age = maxKnowledgeDays === undefined ? 0 : knowledgeDays(report);
+  if (maxKnowledgeDays !== undefined && age > maxKnowledgeDays) {
+    reasons.push(age === Infinity ? 'no knowledge' : `knowledge that is ${Math.floor(age)} days old`);
+  }
   const found = new Map<string, Set<string>>();
   for (const subject of subjects) {
     const platform = subjects.length > 1 ? ` of ${platformsOf(subject)[0] ?? 'one subject'}` : '';
@@ -57,6 +62,12 @@ function* unknownsOf(subject: SubjectReport, allowed: ReadonlySet<string>): Iter
   if (!inventory.complete && !isExplained && !allowed.has('incomplete')) {
     yield { name: 'incomplete', what: 'a part that was not read' };
   }
+}
+
+/** How old the newest of what is known is; what is dated in the future is new. */
+function knowledgeDays({ knowledge, at }: Report): number {
+  if (knowledge === null) return Infinity;
+  return Math.max(0, (Date.parse(at) - Date.parse(knowledge.asOf)) / 86_400_000);
 }
 
 function isOpen({ suppressed }: { readonly suppressed?: unknown }): boolean {

@@ -34,4 +34,4 @@ export const filterOptions = [
   'ignoreBase',
 ] as const satisfies readonly OptionName[];
 
-export const gateOptions = ['exitCode', 'allowUnknown'] as const satisfies readonly OptionName[];
+export const gateOptions = ['exitCode', 'allowUnknown', 'maxKnowledgeAge'] as const satisfies readonly OptionName[];

@@ -18,9 +18,9 @@ export async function showReport(
   const answer = await session.answer(kind, usual);
   const report = filterReport(await making, session.config.filter);
   await answer.write([{ kind, report }]);
-  const { exitCode, allowUnknown } = session.config.gate;
+  const { exitCode, allowUnknown, maxKnowledgeDays } = session.config.gate;
   if (!exitCode) return 0;
-  const gate = gateOf(report, allowUnknown);
+  const gate = gateOf(report, allowUnknown, maxKnowledgeDays);
   if (gate.isOpen) return 0;
   session.remark(`gate: no: ${gate.reasons.join(', ')}`);
   if (gate.unknowns.length > 0)

@@ -62,7 +62,10 @@ function ruleOf(source: string, start: number, end: number): IgnoreRule | undefi
   const span = { start: from, end: from + line.trim().length };
   const isException = text.startsWith('!');
   const rest = isException ? text.slice(1).trim() : text;
-  return { pattern: rest === '' ? '' : cleanPath(rest).trim(), isException, span };
+  const pattern = rest === '' ? '' : cleanPath(rest).trim();
+  // Docker cleans first and looks for the sign again: `/!name` is an exception too.
+  const hasSignInside = !isException && pattern.startsWith('!');
+  return hasSignInside ? { pattern: pattern.slice(1), isException: true, span } : { pattern, isException, span };
 }
 
 /** Go's `filepath.Clean`, and no slash at the beginning: `/a/./b/../c/` → `a/c`. */

@@ -5,6 +5,7 @@ import {
   type Dockerfile,
   type Instruction,
   type JoinedText,
+  type Span,
   sourceAt,
 } from '../../model/dockerfile.ts';
 import { decodeUtf8, skipSpace, trimSpaceEnd } from './characters.ts';
@@ -174,16 +175,24 @@ class FileParser {
 
   /** The next line with text of an instruction that goes on. */
   #nextOfInstruction(): Line | undefined {
-    for (let line = this.#lines.read(); line !== undefined; line = this.#lines.read()) {
+    let empty: Span | undefined;
+    let line = this.#lines.read();
+    for (; line !== undefined; line = this.#lines.read()) {
       const comment = commentAt(this.#source, line);
-      if (comment >= 0) this.#keepComment(comment, line.end);
-      else if (skipSpace(this.#source, line.start, line.end) < line.end) return line;
-      else
-        this.#problems.add('empty-continuation', 'An empty line stands inside an instruction.', {
-          start: line.start,
-          end: line.next,
-        });
+      const isEmpty = comment < 0 && skipSpace(this.#source, line.start, line.end) === line.end;
+      if (isEmpty) empty = { start: empty?.start ?? line.start, end: line.next };
+      else this.#noteEmpty(empty);
+      if (isEmpty) continue;
+      empty = undefined;
+      if (comment < 0) return line;
+      this.#keepComment(comment, line.end);
     }
+    this.#noteEmpty(empty);
     return undefined;
+  }
+
+  #noteEmpty(span: Span | undefined): void {
+    if (span !== undefined)
+      this.#problems.add('empty-continuation', 'An empty line stands inside an instruction.', span);
   }
 }

@@ -29,7 +29,8 @@ export function positionAt({ source, lineStarts }: Dockerfile, byte: number): Po
 export function byteAt({ source, lineStarts }: Dockerfile, line: number, utf16Column: number): number {
   const start = lineStarts[line - 1];
   if (start === undefined) return source.length;
-  const end = lineStarts[line] ?? source.length;
-  const text = decodeUtf8(source.slice(start, end).replace(/[\r\n]+$/, ''));
+  let end = lineStarts[line] ?? source.length;
+  while (end > start && (source[end - 1] === '\n' || source[end - 1] === '\r')) end--;
+  const text = decodeUtf8(source.slice(start, end));
   return start + Buffer.byteLength(text.slice(0, utf16Column - 1), 'utf8');
 }

@@ -101,12 +101,12 @@ it('leaves nothing but the store and the pointer, and keeps the store before', a
   makeCurrent(await write(place, '1'));
   makeCurrent(await write(place, '2'));
   const old = new Date(Date.now() - 3_600_000);
-  utimesSync(join(place, `${'1'.repeat(64)}.mdb`), old, old);
+  utimesSync(join(place, `${'1'.repeat(64)}.rows`), old, old);
   const another = await write(place, '4');
   makeCurrent(await write(place, '3'));
-  expect(currentKnowledge(place)).toBe(join(place, `${'3'.repeat(64)}.mdb`));
+  expect(currentKnowledge(place)).toBe(join(place, `${'3'.repeat(64)}.rows`));
   expect(readdirSync(place).sort()).toEqual([
-    ...['2', '3', '4'].map((nibble) => `${nibble.repeat(64)}.mdb`),
+    ...['2', '3', '4'].map((nibble) => `${nibble.repeat(64)}.rows`),
     'current',
   ]);
   // Somebody else was writing meanwhile, and only now makes it current.
@@ -119,14 +119,14 @@ it('leaves nothing but the store and the pointer, and keeps the store before', a
 it('refuses what it cannot read', async () => {
   const path = await write(directory, 'c');
   const bytes = readFileSync(path);
-  expect(await codeOf(openKnowledge(join(directory, 'absent.mdb')))).toBe('knowledge/missing');
+  expect(await codeOf(openKnowledge(join(directory, 'absent.rows')))).toBe('knowledge/missing');
   for (const length of [0, 100, 4096, 5000, bytes.length - 4096]) {
-    const cut = join(directory, `cut-${length}.mdb`);
+    const cut = join(directory, `cut-${length}.rows`);
     writeFileSync(cut, bytes);
     truncateSync(cut, length);
     expect([length, await codeOf(openKnowledge(cut))]).toEqual([length, 'knowledge/corrupt']);
   }
-  const other = join(directory, 'noise.mdb');
+  const other = join(directory, 'noise.rows');
   writeFileSync(other, Buffer.alloc(bytes.length, 0x5a));
   expect(await codeOf(openKnowledge(other))).toBe('knowledge/corrupt');
   for (const [name, about, code] of [
@@ -135,10 +135,10 @@ it('refuses what it cannot read', async () => {
     ['empty', { schemaVersion: 3, info: info('d'), filed: 0 }, 'knowledge/empty'],
     ['nameless', { schemaVersion: 3, filed: 1 }, 'knowledge/corrupt'],
   ] as const) {
-    const writer = new RowFileWriter(join(directory, `${name}.mdb`));
+    const writer = new RowFileWriter(join(directory, `${name}.rows`));
     writer.finish(JSON.stringify(about));
     writer.close();
-    expect([name, await codeOf(openKnowledge(join(directory, `${name}.mdb`)))]).toEqual([name, code]);
+    expect([name, await codeOf(openKnowledge(join(directory, `${name}.rows`)))]).toEqual([name, code]);
   }
 });
 

@@ -11,7 +11,7 @@ import { decodeKey, encodeKey } from './row-key.ts';
 export const schemaVersion = 3;
 
 /** What a store is called in its directory: by its digest. */
-export const STORE_NAME = /^[0-9a-f]{64}\.mdb$/;
+export const STORE_NAME = /^[0-9a-f]{64}\.rows$/;
 
 /** A store as opened: the look-ups of a scan, and those of `db search`. */
 export interface KnowledgeStore extends KnowledgeLookup {

@@ -38,7 +38,7 @@ const KEY_BYTES = 0xffff;
 const GRACE_MS = 60_000;
 
 /**
- * Writes a store `<directory>/<hex of its digest>.mdb`: built aside, synced, read again whole, then renamed, so that a reader finds a whole
+ * Writes a store `<directory>/<hex of its digest>.rows`: built aside, synced, read again whole, then renamed, so that a reader finds a whole
  * file or none. Gives its path. A store of the same content that is there already is replaced by its equal. What a killed build left is removed.
  */
 export async function writeKnowledge(
@@ -56,7 +56,7 @@ export async function writeKnowledge(
   try {
     const info = await fill(aside, content, signal);
     await check(aside, info, signal);
-    const path = join(directory, `${hexOf(info.digest)}.mdb`);
+    const path = join(directory, `${hexOf(info.digest)}.rows`);
     renameSync(aside, path);
     syncDirectory(directory);
     return path;

@@ -2,7 +2,7 @@
  * What JSON may hold as it is, but a terminal would act on: C1 controls, DEL, marks that change the direction of the text,
  * invisible characters, line separators. JSON itself escapes C0 controls.
  */
-const ACTIVE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const ACTIVE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 
 const PLAIN = /^[\n\x20-\x7e]*$/;
 
@@ -70,7 +70,12 @@ function makeInert(json: string): string {
   const wellFormed = json.includes('\\ud')
     ? json.replace(ESCAPE, (match, half?: string) => (half === undefined ? match : '\ufffd'))
     : json;
-  return PLAIN.test(wellFormed)
-    ? wellFormed
-    : wellFormed.replace(ACTIVE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return PLAIN.test(wellFormed) ? wellFormed : wellFormed.replace(ACTIVE, escaped);
+}
+
+/** One escape for each UTF-16 unit. */
+function escaped(character: string): string {
+  let text = '';
+  for (let at = 0; at < character.length; at++) text += `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`;
+  return text;
 }

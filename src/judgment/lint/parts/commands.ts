@@ -1,5 +1,5 @@
 import type { Dockerfile, Edit, RunInstruction, Span } from '../../../model/dockerfile.ts';
-import type { LintContext } from '../../../model/lint.ts';
+import type { LintContext, Violation } from '../../../model/lint.ts';
 import type { ShellCommand, ShellScript, ShellWord } from '../../../model/shell.ts';
 import { eachRun } from './each-instruction.ts';
 import { instructionAt } from './instruction-at.ts';
@@ -28,6 +28,7 @@ export interface CommandFlag {
 type ShellContext = Pick<LintContext<unknown>, 'shell'>;
 
 const ofScripts = new WeakMap<ShellScript, readonly Command[]>();
+const byPlace = new WeakMap<readonly Command[], ReadonlyMap<number, Command>>();
 
 /** The commands of a RUN in the order of the text; nothing when its shell cannot be read. */
 export function commandsOf(run: RunInstruction, context: ShellContext): readonly Command[] {
@@ -52,16 +53,19 @@ export function* eachCommand(
   for (const run of eachRun(file)) for (const command of commandsOf(run, context)) yield { run, command };
 }
 
-/** The command that holds a byte, the innermost one. */
+/** The command whose name begins where a violation does. */
 export function commandAt(
   file: Dockerfile,
   context: ShellContext,
-  { start }: Span,
+  { span: { start } }: Pick<Violation, 'span'>,
 ): { readonly run: RunInstruction; readonly command: Command } | undefined {
   const found = instructionAt(file, start);
   const run = found?.keyword === 'ONBUILD' ? found.trigger : found;
   if (run?.keyword !== 'RUN') return undefined;
-  const command = commandsOf(run, context).findLast(({ span }) => span.start <= start && start < span.end);
+  const commands = commandsOf(run, context);
+  const places = byPlace.get(commands) ?? new Map(commands.map((one) => [one.nameSpan.start, one]));
+  byPlace.set(commands, places);
+  const command = places.get(start);
   return command && { run, command };
 }
 

@@ -95,8 +95,9 @@ function isRightAbove({ source }: Dockerfile, { span }: Comment, instruction: In
 /** `DL3008,SC2046 because …` → the names. Trivy's older `AVD-DS-0002` and `DS002` are `DS-0002`; its `*` is all. */
 function namesIn(list: string): string[] {
   const [names = ''] = list
-    .replace(/\s*,\s*/g, ',')
-    .trim()
+    .split(',')
+    .map((name) => name.trim())
+    .join(',')
     .split(/[\s#]/, 1);
   return names
     .toLowerCase()

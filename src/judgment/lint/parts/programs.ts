@@ -1,6 +1,6 @@
 import type { CommandLine, Instruction, Span, Word } from '../../../model/dockerfile.ts';
 import type { LintContext } from '../../../model/lint.ts';
-import type { ShellCommand, ShellWord } from '../../../model/shell.ts';
+import type { ShellCommand, ShellScript, ShellWord } from '../../../model/shell.ts';
 
 /** A program that an instruction starts, whoever starts it: `sudo -E env A=b /usr/bin/curl -k x` is `curl` with `-k x`. */
 export interface Program {
@@ -45,6 +45,8 @@ const STARTERS: Readonly<Record<string, { readonly valued?: string; readonly ope
 };
 const DEEPEST_START = 8;
 
+const ofScripts = new WeakMap<ShellScript, readonly Program[]>();
+
 /** What an instruction starts, in the order of the text; nothing when its shell cannot be read. */
 export function programsOf(instruction: Instruction, context: Pick<LintContext<unknown>, 'shell'>): readonly Program[] {
   const line = commandLineOf(instruction);
@@ -53,7 +55,13 @@ export function programsOf(instruction: Instruction, context: Pick<LintContext<u
     const program = name && started(name, args, line.span);
     return program === undefined ? [] : [program];
   }
-  return (context.shell(instruction)?.commands ?? []).flatMap((command) => programOf(command) ?? []);
+  const script = context.shell(instruction);
+  if (script === undefined) return [];
+  const known = ofScripts.get(script);
+  if (known !== undefined) return known;
+  const programs = script.commands.flatMap((command) => programOf(command) ?? []);
+  ofScripts.set(script, programs);
+  return programs;
 }
 
 /** The program of one command of a shell. */
