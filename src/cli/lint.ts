@@ -1,5 +1,5 @@
-import type { LintOutcome } from '../app/lint/lint.ts';
-import type { Command, Session } from './parts/command.ts';
+import type { Plimsoll } from '../app/plimsoll.ts';
+import type { Command } from './parts/command.ts';
 import { outputOptions } from './parts/option-groups.ts';
 
 /** Rules about Dockerfiles, and their fixes. */
@@ -48,17 +48,33 @@ export const lint = {
   },
   async run(session) {
     const config = session.config.lint!;
+    const { fix } = config;
     for (const remark of config.remarks) session.remark(remark);
-    const showsReport = config.fix === undefined || (!config.fix.isDiff && !session.operands.includes('-'));
-    const answer = showsReport ? await session.answer('lint', 'table') : undefined;
+    // With --diff, and with --fix of standard input, what is printed is for another program.
+    const isFilter = fix !== undefined && (fix.isDiff || session.operands.includes('-'));
+    const answer = isFilter ? undefined : await session.answer('lint', 'table');
     const verbs = await session.verbs();
-    const outcome = await verbs.lint(session.operands, config, session.signal);
-    for (const { path, message } of outcome.diagnostics) session.remark(`${path ?? ''}: ${message}`);
-    await answer?.write([outcome.report]);
-    return isOpen(outcome, session) ? 0 : 2;
+    const { report, mended, diagnostics, isOpen } = await verbs.lint(session.operands, config, session.signal);
+    for (const { path, message } of diagnostics) session.remark(path === undefined ? message : `${path}: ${message}`);
+    if (fix?.isDiff) for (const { diff } of mended) await session.print(diff);
+    else if (isFilter) await session.print(textOf(report, mended));
+    if (!fix?.isDiff) for (const { path, fixed } of mended) session.remark(`${path}: fixed ${fixedInWords(fixed)}`);
+    await answer?.write([report]);
+    return isOpen || config.gate.neverFails ? 0 : 2;
   },
 } as const satisfies Command;
 
-function isOpen({ isOpen: says }: LintOutcome, { config }: Session): boolean {
-  return config.lint!.gate.neverFails || says;
+type Outcome = Awaited<ReturnType<Plimsoll['lint']>>;
+
+/** Standard input as it is after its fixes. */
+function textOf({ files }: Outcome['report'], mended: Outcome['mended']): string {
+  const own = mended.find(({ path }) => path === '-')?.text;
+  const source = files.find(({ path }) => path === '-')?.dockerfile.source ?? '';
+  return Buffer.from(own ?? Buffer.from(source, 'latin1')).toString('utf8');
+}
+
+/** `3: DL3015 …`: how many, and the rules. */
+function fixedInWords(fixed: Outcome['mended'][number]['fixed']): string {
+  const rules = [...new Set(fixed.map(({ rule }) => rule))].sort();
+  return `${fixed.length} ${fixed.length === 1 ? 'finding' : 'findings'} (${rules.join(', ')})`;
 }

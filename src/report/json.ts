@@ -1,5 +1,6 @@
 import type { OutputFormat } from '../model/output-format.ts';
 import type { Explanation, Report, ReportDocument } from '../model/report.ts';
+import { projectLint } from './parts/lint-json.ts';
 import { maskInstruction } from './parts/masks.ts';
 import { printJson } from './parts/print-json.ts';
 import { projectReport } from './parts/project-report.ts';
@@ -9,9 +10,10 @@ export const json = {
   id: 'json',
   mediaType: 'application/json',
   extension: 'json',
-  accepts: ['cves', 'explanation', 'knowledge-search', 'knowledge-status', 'quickview', 'sbom', 'scan'],
+  accepts: ['cves', 'explanation', 'knowledge-search', 'knowledge-status', 'lint', 'quickview', 'sbom', 'scan'],
   *render(document) {
     if (document.kind === 'explanation') yield printJson(masked(document));
+    else if (document.kind === 'lint') yield printJson(projectLint(document));
     else if (!('report' in document)) yield printJson(document);
     else yield printJson(projectReport(document.kind === 'sbom' ? inventoryOnly(document.report) : document.report));
   },

@@ -1,5 +1,7 @@
+import type { LintReport } from '../model/lint.ts';
 import type { OutputFormat } from '../model/output-format.ts';
 import type { Report, ReportView, SubjectReport } from '../model/report.ts';
+import { lintRun } from './parts/lint-sarif.ts';
 import { compareById, compareWorst } from './parts/order.ts';
 import { printJson } from './parts/print-json.ts';
 import { resultOf } from './parts/sarif-result.ts';
@@ -11,15 +13,15 @@ export const sarif = {
   id: 'sarif',
   mediaType: 'application/sarif+json',
   extension: 'sarif',
-  accepts: ['cves', 'scan'],
-  *render({ report }) {
+  accepts: ['cves', 'lint', 'scan'],
+  *render(document) {
     yield printJson({
       $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
       version: '2.1.0',
-      runs: [runOf(report)],
+      runs: [document.kind === 'lint' ? lintRun(document) : runOf(document.report)],
     });
   },
-} as const satisfies OutputFormat<ReportView>;
+} as const satisfies OutputFormat<ReportView | LintReport>;
 
 function runOf(report: Report) {
   const rules = rulesOf(report.subjects);

@@ -23,7 +23,13 @@ const format: ListOption<FormatChoice> = {
 };
 
 /** Names of the same thing in the commands that people come from. */
-const ALIASES: Readonly<Record<string, OutputFormatId>> = { list: 'table', packages: 'table', text: 'table' };
+const ALIASES: Readonly<Record<string, OutputFormatId>> = {
+  gitlab_codeclimate: 'gitlab-codeclimate',
+  list: 'table',
+  packages: 'table',
+  text: 'table',
+  tty: 'table',
+};
 
 /** How the answer is written. */
 export const output = {

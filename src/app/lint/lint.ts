@@ -1,5 +1,6 @@
+import { ignoreFileNamesOf, parseIgnoreFile } from '../../formats/dockerfile/ignore-file.ts';
 import { parseDockerfile } from '../../formats/dockerfile/parse-dockerfile.ts';
-import { buildContext } from '../../io/dockerfiles/build-context.ts';
+import { buildContext, type IgnoreFiles } from '../../io/dockerfiles/build-context.ts';
 import { lintRules } from '../../judgment/lint/index.ts';
 import type { AnyRule } from '../../judgment/lint/parts/any-rule.ts';
 import { chooseRules, type LintSettings } from '../../judgment/lint/parts/settings.ts';
@@ -14,8 +15,9 @@ import {
   type LintReport,
   lintLevels,
 } from '../../model/lint.ts';
-import { type LintJob, lintDockerfile, mendDockerfile } from '../../scan/lint.ts';
+import { type LintJob, lintDockerfile } from '../../scan/lint.ts';
 import type { LintConfig } from '../config/parts/lint-config.ts';
+import type { MendedFile } from './mend.ts';
 import { readTarget } from './read-target.ts';
 import { type LintTarget, targetsOf } from './targets.ts';
 
@@ -29,20 +31,12 @@ export interface LintPorts {
 
 export interface LintOutcome {
   readonly report: LintReport;
-  /** Files whose text is another after their fixes; nobody has written them yet. */
+  /** Files that were mended; with `isDiff` nobody wrote them. */
   readonly mended: readonly MendedFile[];
   /** What was searched or found, and could not be read. */
   readonly diagnostics: readonly Diagnostic[];
   /** Whether nothing was found that the gate forbids, and everything was read. */
   readonly isOpen: boolean;
-}
-
-export interface MendedFile {
-  readonly target: LintTarget;
-  /** One character for each byte. */
-  readonly before: string;
-  readonly after: string;
-  readonly fixed: readonly LintFinding[];
 }
 
 /**
@@ -78,13 +72,11 @@ export async function lint(
   for (const { target, file } of files) {
     signal.throwIfAborted();
     const own = { ...job, ...contextOf(target) };
-    if (config.fix === undefined) linted.push(lintDockerfile(file, own));
-    else {
-      const after = mendDockerfile(file, own, wantedBy(config.fix));
-      linted.push(after.linted);
-      if (after.linted.dockerfile.source !== file.source)
-        mended.push({ target, before: file.source, after: after.linted.dockerfile.source, fixed: after.fixed });
-    }
+    // What stands inside another file, as in Compose, is mended by hand.
+    const mend = config.fix === undefined || target.text !== undefined ? undefined : await mender();
+    const after = mend?.mendTarget(target, file, own, config.fix!);
+    if (after?.mended !== undefined) mended.push(after.mended);
+    linted.push(after?.linted ?? lintDockerfile(file, own));
   }
   return {
     report: {
@@ -123,14 +115,18 @@ async function parseAll(
   return parsed;
 }
 
+const mender = () => import('./mend.ts');
+
 /** 1.5 MB of WebAssembly, which a file without shell text does without. */
 async function shellParser() {
   const { openShellParser } = await import('../../io/shell/tree-sitter-shell.ts');
   return openShellParser();
 }
 
+const IGNORE_FILES: IgnoreFiles = { namesOf: ignoreFileNamesOf, parse: parseIgnoreFile };
+
 function contextOf({ context, file }: LintTarget): Pick<LintJob, 'build'> {
-  return context === undefined ? {} : { build: buildContext(context, file, () => () => false) };
+  return context === undefined ? {} : { build: buildContext(context, file, IGNORE_FILES) };
 }
 
 function settingsOf(config: LintConfig): LintSettings {
@@ -142,15 +138,6 @@ async function allRules({ custom }: LintConfig): Promise<readonly AnyRule[]> {
   if (custom.length === 0) return lintRules;
   const { customRules } = await import('./custom-rules.ts');
   return [...lintRules, ...customRules(custom)];
-}
-
-/** Which findings are to be mended: of the rules that were named, by any of their names. */
-function wantedBy({ rules, isUnsafe }: NonNullable<LintConfig['fix']>): (finding: LintFinding) => boolean {
-  const names = new Set(rules.map((name) => name.toLowerCase()));
-  return ({ fix, rule, aliases }) => {
-    if (fix === undefined || (fix.safety !== 'safe' && !isUnsafe)) return false;
-    return names.has('all') || [rule, ...aliases].some((name) => names.has(name.toLowerCase()));
-  };
 }
 
 function forbiddenBy({ threshold, failOn }: LintConfig['gate']): (finding: LintFinding) => boolean {

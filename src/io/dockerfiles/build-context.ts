@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { limits } from '../../formats/bytes/limits.ts';
 import type { BuildContext } from '../../model/lint.ts';
 import { readBounded } from './read-bounded.ts';
@@ -10,22 +10,29 @@ const MOST_NAMES = 10_000;
 /** An ignore file is a page of patterns. */
 const LONGEST_IGNORE_FILE = 1 << 20;
 
-/** Reads ignore files: the one beside the Dockerfile by its name, else that of the context. */
-export type ReadIgnoreFile = (text: string) => (path: string) => boolean;
+/** What the composition knows of ignore files: how they are called, in the order in which they count, and what they say. */
+export interface IgnoreFiles {
+  namesOf(dockerfile: string): readonly string[];
+  parse(bytes: Uint8Array): { ignores(path: string): boolean };
+}
 
 /**
  * The build context in a directory. Nothing of it is read before a rule asks. `dockerfile` is the path of the Dockerfile that is built with it, when it
  * lies in a file. Source: Docker's manual, "Build context", "Filename and location".
  */
-export function buildContext(directory: string, dockerfile: string | undefined, parse: ReadIgnoreFile): BuildContext {
-  let ignores: { readonly isIgnored: (path: string) => boolean; readonly exists: boolean } | undefined;
+export function buildContext(
+  directory: string,
+  dockerfile: string | undefined,
+  ignoreFiles: IgnoreFiles,
+): BuildContext {
+  let known: { readonly ignores: (path: string) => boolean; readonly exists: boolean } | undefined;
   let names: readonly string[] | undefined;
   const kinds = new Map<string, 'file' | 'directory' | undefined>();
-  const ignored = () => {
-    if (ignores !== undefined) return ignores;
-    const text = ignoreFileOf(directory, dockerfile);
-    ignores = text === undefined ? { exists: false, isIgnored: () => false } : { exists: true, isIgnored: parse(text) };
-    return ignores;
+  const ignoring = () => {
+    const bytes = known === undefined ? ignoreFileOf(directory, dockerfile, ignoreFiles) : undefined;
+    const file = bytes && ignoreFiles.parse(bytes);
+    known ??= { exists: file !== undefined, ignores: (path) => file?.ignores(path) ?? false };
+    return known;
   };
   return {
     get names() {
@@ -33,9 +40,9 @@ export function buildContext(directory: string, dockerfile: string | undefined, 
       return names;
     },
     get hasIgnoreFile() {
-      return ignored().exists;
+      return ignoring().exists;
     },
-    isIgnored: (path) => ignored().isIgnored(path),
+    isIgnored: (path) => ignoring().ignores(path),
     kindOf(path) {
       const canonical = canonicalOf(path);
       if (canonical === undefined) return undefined;
@@ -69,14 +76,12 @@ function namesIn(directory: string): readonly string[] {
   }
 }
 
-function ignoreFileOf(directory: string, dockerfile: string | undefined): string | undefined {
-  const own = dockerfile === undefined ? [] : [`${dockerfile}.dockerignore`];
-  for (const path of [
-    ...own,
-    ...['.dockerignore', '.containerignore', '.iechorignore'].map((name) => join(directory, name)),
-  ]) {
-    const text = readBounded(path, LONGEST_IGNORE_FILE);
-    if (text !== undefined) return text.toString('utf8');
+/** A name that holds a directory is that of the Dockerfile's own; all others lie in the context. */
+function ignoreFileOf(directory: string, dockerfile: string | undefined, { namesOf }: IgnoreFiles): Buffer | undefined {
+  const names = namesOf(dockerfile ?? join(directory, 'Dockerfile'));
+  for (const name of names) {
+    const bytes = readBounded(isAbsolute(name) ? name : join(directory, name), LONGEST_IGNORE_FILE);
+    if (bytes !== undefined) return bytes;
   }
   return undefined;
 }

@@ -12,9 +12,7 @@ export const addWithoutChecksum: LintRule = {
       if (copy.keyword !== 'ADD' || copy.flags.some(({ name }) => name === 'checksum')) continue;
       for (const { raw, value, span } of copy.sources) {
         const address = context.expand(raw, copy) ?? value;
-        if (!/^(?:https?|ftp):\/\/|^git@|^ssh:\/\//i.test(address)) continue;
-        // A commit is its own checksum.
-        if (/[#@?&=:][0-9a-f]{40}(?:$|[:&#])/.test(address)) continue;
+        if (!/^(?:https?|ftp):\/\//i.test(address) || isFixed(address)) continue;
         const isOpen = /^(?:http|ftp):/i.test(address);
         const level = isOpen ? { level: 'warning' as const } : {};
         yield {
@@ -27,3 +25,11 @@ export const addWithoutChecksum: LintRule = {
     }
   },
 };
+
+/** A commit is its own checksum; a tag of a repository of git is as good as the version of a package. */
+function isFixed(address: string): boolean {
+  const [, ref] = /\.git(?:#|\?(?:.*&)?(?:ref|tag)=)([^:&]+)/.exec(address) ?? [];
+  return /(?:^|[^0-9a-f])[0-9a-f]{40}(?:$|[^0-9a-f])/.test(address) || (ref !== undefined && !BRANCH.test(ref));
+}
+
+const BRANCH = /^(?:refs\/heads\/.*|main|master|develop|dev|trunk|head)$/i;

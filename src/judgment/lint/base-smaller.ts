@@ -15,7 +15,8 @@ export const baseSmaller: LintRule = {
     if (base === undefined) return;
     const smaller = variantsOf(base, context);
     if (smaller.length === 0) return;
-    yield { span: base.span, subject: base.text, message: `${base.text} has smaller variants: ${smaller.join(', ')}` };
+    const message = `${withoutDigest(base.text)} has smaller variants: ${smaller.join(', ')}`;
+    yield { span: base.span, subject: withoutDigest(base.text), message };
   },
   fix: {
     safety: 'suggested',
@@ -41,7 +42,11 @@ function variantsOf({ text, reference }: ForeignImage, context: LintContext): re
   const family = officialFamilyOf(reference);
   const tags = family === undefined ? undefined : smallerTags(family, reference.tag ?? 'latest');
   if (tags === undefined) return [];
-  const name = text.replace(/@.*$/s, '').replace(/:[\w.-]+$/, '');
+  const name = withoutDigest(text).replace(/:[\w.-]+$/, '');
   const own = [tags.slim, tags.alpine].filter((tag) => tag !== undefined).map((tag) => `${name}:${tag}`);
   return tags.distroless === undefined ? own : [...own, `${tags.distroless}… (no shell)`];
+}
+
+function withoutDigest(text: string): string {
+  return text.replace(/@.*$/s, '');
 }

@@ -1,9 +1,10 @@
-import { neededStages } from '../../formats/dockerfile/stage-graph.ts';
+import { dependenciesOf } from '../../formats/dockerfile/stage-graph.ts';
+import type { Dockerfile, Stage } from '../../model/dockerfile.ts';
 import type { LintRule } from '../../model/lint.ts';
 
-/** Stages that people build by name. */
+/** Names under which people build stages that the last one does not need. */
 const TARGETS =
-  /(?:^|[-_.])(?:tests?|testing|lint(?:er)?|check|ci|dev(?:el|elopment)?|debug|docs?|validate|verify|coverage|bench(?:mark)?|update|generate|vendor|export|artifacts?|release|prod(?:uction)?|shell|e2e|integration|unit)(?:$|[-_.\d])/;
+  /(?:^|[-_.])(?:tests?|testing|lint(?:er)?|check|ci|dev(?:el|elopment)?|debug|docs?|valid(?:ate|ation)?|verify|coverage|bench(?:mark)?|update|generate|vendor|outdated|export|artifacts?|release|bin(?:ary|aries)?|prod(?:uction)?|shell|e2e|integration|unit|fmt|format|cross|run)(?:$|[-_.\d])/;
 
 export const unusedStage: LintRule = {
   id: 'unused-stage',
@@ -12,16 +13,44 @@ export const unusedStage: LintRule = {
   why: 'BuildKit leaves it out unless someone asks for it with --target; older builders build it every time. What is left over from an earlier version of the file misleads whoever reads it.',
   aliases: [],
   *check(file) {
-    const last = file.stages.length - 1;
-    if (last < 1) return;
-    const needed = new Set(neededStages(file));
-    // A stage that someone asks for by name needs others in turn.
-    for (const { index, name } of file.stages)
-      if (name !== undefined && TARGETS.test(name)) for (const one of neededStages(file, index)) needed.add(one);
-    for (const { index, name, from } of file.stages) {
-      if (needed.has(index)) continue;
-      const span = from.as?.name.span ?? from.image.span;
-      yield { span, subject: name ?? String(index), ...(name && { message: `Nothing needs the stage ${name}` }) };
+    const needed = neededByAny(file);
+    const ends = file.stages.filter(({ index }) => index < file.stages.length - 1 && !needed.has(index));
+    // A file of several ends is meant to be built by --target.
+    const named = ends.filter(({ name }) => name !== undefined);
+    for (const stage of ends) {
+      const { name, index, from } = stage;
+      if (name === undefined) yield { span: from.image.span, subject: String(index) };
+      else if (named.length === 1 && !isTarget(stage, name))
+        yield { span: from.as!.name.span, subject: name, message: `Nothing needs the stage ${name}` };
     }
   },
 };
+
+/** Stages that any other one takes something from, also by a name that depends on a variable. */
+function neededByAny(file: Dockerfile): ReadonlySet<number> {
+  const needed = new Set<number>();
+  for (const stage of file.stages)
+    for (const { source } of dependenciesOf(file, stage))
+      if (source.kind === 'stage' && source.index !== stage.index) needed.add(source.index);
+  const patterns = [...file.source.matchAll(/(?:^\s*FROM\s+(?:--\S+\s+)*|\bfrom=)["']?([\w.-]*\$[\w${}.:-]*)/gim)].map(
+    ([, text = '']) => patternOf(text),
+  );
+  for (const { index, name } of file.stages)
+    if (name !== undefined && patterns.some((pattern) => pattern.test(name))) needed.add(index);
+  return needed;
+}
+
+/** `binaries-$TARGETOS` may be any stage whose name begins so. */
+function patternOf(text: string): RegExp {
+  const parts = text.toLowerCase().split(/\$\{[^}]*\}?|\$\w+/);
+  return new RegExp(`^${parts.map((part) => part.replace(/[^\w-]/g, '\\$&')).join('[\\w.-]*')}$`);
+}
+
+/** A stage that says how it is run is meant to be an image, one of files alone to be exported. */
+function isTarget({ from, instructions }: Stage, name: string): boolean {
+  return (
+    TARGETS.test(name) ||
+    from.image.value === 'scratch' ||
+    instructions.some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT')
+  );
+}

@@ -99,7 +99,13 @@ export function insertBehind(command: Command, texts: readonly string[], words: 
   const behind = command.args.find(({ text }) => texts.includes(text));
   if (behind === undefined) return [];
   const { end } = behind.span;
-  const text = command.shell === undefined ? words.split(' ').map((word) => `, "${word}"`).join('') : ` ${words}`;
+  const text =
+    command.shell === undefined
+      ? words
+          .split(' ')
+          .map((word) => `, "${word}"`)
+          .join('')
+      : ` ${words}`;
   return [{ span: { start: end, end }, text }];
 }
 
@@ -113,7 +119,8 @@ function fromShell(shell: ShellCommand): Command | undefined {
   while (PREFIXES.has(name.text)) {
     let at = 0;
     while (at < args.length && args[at]!.text.startsWith('-')) {
-      if (name.text === 'command' && /[vV]/.test(args[at]!.text)) return { ...commandFrom(name, args, shell.span), shell };
+      if (name.text === 'command' && /[vV]/.test(args[at]!.text))
+        return { ...commandFrom(name, args, shell.span), shell };
       at += name.text === 'exec' && args[at]!.text === '-a' ? 2 : 1;
     }
     const next = args[at];

@@ -19,7 +19,29 @@ const OPEN = new Set(['docker.io', 'ghcr.io', 'quay.io', 'gcr.io', 'public.ecr.a
 /** Namespaces of publishers that the registry verified, or of projects that everybody knows. */
 const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
   'docker.io': [
-    ...['library', 'docker', 'moby', 'amazon', 'bitnami', 'bitnamilegacy', 'grafana', 'hashicorp', 'nginxinc', 'redis'],
+    ...[
+      'library',
+      'amd64',
+      'arm32v5',
+      'arm32v6',
+      'arm32v7',
+      'arm64v8',
+      'i386',
+      'mips64le',
+      'ppc64le',
+      'riscv64',
+      's390x',
+      'winamd64',
+      'docker',
+      'moby',
+      'amazon',
+      'bitnami',
+      'bitnamilegacy',
+      'grafana',
+      'hashicorp',
+      'nginxinc',
+      'redis',
+    ],
     ...['nvidia', 'intel', 'rancher', 'prom', 'circleci', 'cimg', 'jenkins', 'sonatype', 'elastic', 'confluentinc'],
     ...['snyk', 'aquasec', 'anchore', 'datadog', 'newrelic', 'gitlab', 'atlassian', 'oven', 'denoland', 'envoyproxy'],
     ...[
@@ -115,6 +137,8 @@ const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
     ...[
       'distroless',
       'google-appengine',
+      'google_appengine',
+      'google_containers',
       'google.com',
       'cloud-builders',
       'google-containers',

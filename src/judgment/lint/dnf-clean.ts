@@ -1,0 +1,43 @@
+import type { LintRule } from '../../model/lint.ts';
+import { appendCommand } from './parts/append-command.ts';
+import { isCleanedAfter, isCleaning, isMounted, removes } from './parts/clean-up.ts';
+import { type Command, commandAt, commandsOf, hasArgument, headSpan } from './parts/commands.ts';
+import { eachRun } from './parts/each-instruction.ts';
+
+const NAMES = ['dnf', 'microdnf'];
+const SUBCOMMANDS = ['install', 'reinstall', 'upgrade'];
+const DIRECTORIES = ['/var/cache/dnf', '/var/cache/libdnf5', '/var/cache/yum'];
+
+export const dnfClean: LintRule = {
+  id: 'dnf-clean',
+  level: 'warning',
+  title: 'dnf leaves its cache in the image',
+  why: 'Metadata and packages lie in the layer a second time, and a later RUN cannot take them out of it again.',
+  aliases: ['DL3040', 'DS-0019', 'DS-0027'],
+  *check(file, context) {
+    for (const run of eachRun(file)) {
+      const commands = commandsOf(run, context);
+      const first = commands.find(fillsCache);
+      if (first === undefined || isMounted(run, (target) => DIRECTORIES.includes(target))) continue;
+      if (isCleanedAfter(commands, fillsCache, (command) => emptiesCache(command, first.name))) continue;
+      yield { span: headSpan(first, ...SUBCOMMANDS), subject: first.args.map(({ text }) => text).join(' ') };
+    }
+  },
+  fix: {
+    safety: 'safe',
+    summary: 'clean up at the end of the RUN',
+    edits(violation, file, context) {
+      const found = commandAt(file, context, violation);
+      return found === undefined ? [] : appendCommand(file, found.run, context, `${found.command.name} clean all`);
+    },
+  },
+};
+
+function fillsCache(command: Command): boolean {
+  return NAMES.includes(command.name) && hasArgument(command, ...SUBCOMMANDS);
+}
+
+/** dnf and microdnf keep caches of their own. */
+function emptiesCache(command: Command, name: string): boolean {
+  return isCleaning(command, [name], ['clean', 'all']) || DIRECTORIES.some((directory) => removes(command, directory));
+}
