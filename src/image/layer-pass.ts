@@ -185,7 +185,7 @@ export class LayerPass {
 
   #forget(path: string): void {
     for (const facts of this.#facts) facts.delete(path);
-    for (const [key, want] of this.#wants) if (want.path === path) this.#wants.delete(key);
+    for (let reader = 0; reader < this.#facts.length; reader++) this.#wants.delete(`${reader} ${path}`);
     this.#deferred.delete(path);
     this.#companions.delete(path);
     this.#touched.delete(path);

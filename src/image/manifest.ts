@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { parseJson } from '../formats/bytes/json.ts';
 import { limits } from '../formats/bytes/limits.ts';
 import type { Descriptor } from '../model/descriptor.ts';
 import { parseDigest } from '../model/digest.ts';
@@ -179,12 +181,9 @@ export function parseJsonObject(bytes: Uint8Array, name: string): Json {
   if (bytes.length > limits.manifestBytes) {
     throw new PlimsollError('image/manifest-too-large', `${name} is larger than ${limits.manifestBytes} bytes`);
   }
-  try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
-  } catch (cause) {
-    throw new PlimsollError('image/not-an-image', `${name} is not JSON`, { cause });
-  }
+  const value = isUtf8(bytes) ? parseJson(bytes) : undefined;
+  if (value === undefined) throw new PlimsollError('image/not-an-image', `${name} is not JSON`);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
   throw new PlimsollError('image/not-an-image', `${name} is not a JSON object`);
 }
 

@@ -42,19 +42,21 @@ function baseOf({ config, layers }: Inventory): BaseImage | null {
 }
 
 /** endoflife.date's names of products, where they are not the distribution's id. */
-const PRODUCTS: Readonly<Record<string, string>> = {
-  alpine: 'alpine-linux',
-  amzn: 'amazon-linux',
-  ol: 'oracle-linux',
-  rocky: 'rocky-linux',
-  'opensuse-leap': 'opensuse',
-};
+const PRODUCTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    alpine: 'alpine-linux',
+    amzn: 'amazon-linux',
+    ol: 'oracle-linux',
+    rocky: 'rocky-linux',
+    'opensuse-leap': 'opensuse',
+  }),
+);
 
 /** When the distribution's release ends. Debian's LTS counts: it is open to everybody; others' extended support is bought. */
 function endOfLifeOf(inventory: Inventory, knowledge: KnowledgeLookup): string | boolean | null {
   const distro = distroOf(inventory);
   if (distro?.versionId === undefined) return null;
-  const product = PRODUCTS[distro.id] ?? distro.id;
+  const product = PRODUCTS.get(distro.id) ?? distro.id;
   const cycles = [...knowledge.lifecycles(product), ...knowledge.lifecycles(distro.id)];
   const parts = distro.versionId.split('.');
   for (let length = parts.length; length > 0; length--) {

@@ -9,22 +9,23 @@ const allowUnknown: ListOption<string> = {
   bare: 'all',
   parse: (text) => {
     const word = text.toLowerCase();
-    if (WORDS[word] !== undefined) return WORDS[word];
-    return /^[a-z0-9._/-]+$/.test(word) ? word : undefined;
+    return WORDS.get(word) ?? (/^[a-z0-9._/-]+$/.test(word) ? word : undefined);
   },
 };
 
 /** A truth value says it of everything. */
-const WORDS: Readonly<Record<string, string>> = {
-  '1': 'all',
-  true: 'all',
-  yes: 'all',
-  on: 'all',
-  '0': 'none',
-  false: 'none',
-  no: 'none',
-  off: 'none',
-};
+const WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '1': 'all',
+    true: 'all',
+    yes: 'all',
+    on: 'all',
+    '0': 'none',
+    false: 'none',
+    no: 'none',
+    off: 'none',
+  }),
+);
 
 /** When a command answers no. */
 export const gate = {

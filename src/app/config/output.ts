@@ -15,7 +15,7 @@ const format: ListOption<FormatChoice> = {
   parse(text) {
     const at = text.indexOf('=');
     const name = (at < 0 ? text : text.slice(0, at)).toLowerCase();
-    const known = outputFormats.find(({ id }) => id === (ALIASES[name] ?? name));
+    const known = outputFormats.find(({ id }) => id === (ALIASES.get(name) ?? name));
     const file = at < 0 ? undefined : text.slice(at + 1);
     if (known === undefined || file === '') return undefined;
     return file === undefined ? { id: known.id } : { id: known.id, file };
@@ -23,13 +23,15 @@ const format: ListOption<FormatChoice> = {
 };
 
 /** Names of the same thing in the commands that people come from. */
-const ALIASES: Readonly<Record<string, OutputFormatId>> = {
-  gitlab_codeclimate: 'gitlab-codeclimate',
-  list: 'table',
-  packages: 'table',
-  text: 'table',
-  tty: 'table',
-};
+const ALIASES: ReadonlyMap<string, OutputFormatId> = new Map(
+  Object.entries({
+    gitlab_codeclimate: 'gitlab-codeclimate',
+    list: 'table',
+    packages: 'table',
+    text: 'table',
+    tty: 'table',
+  }),
+);
 
 /** How the answer is written. */
 export const output = {

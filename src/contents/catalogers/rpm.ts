@@ -35,7 +35,7 @@ export type RpmFact =
 
 /** Where rpm keeps its database: of old, since Fedora 36 and in SUSE, in OSTree images. */
 const DIRECTORIES = ['var/lib/rpm', 'usr/lib/sysimage/rpm', 'usr/share/rpm'] as const;
-const DATABASE_BYTES = 512 << 20;
+const DATABASE_BYTES = 192 << 20;
 const MANIFEST = 'var/lib/rpmmanifest/container-manifest-2';
 
 /** Digest algorithms by their number in OpenPGP (RFC 4880 §9.4), those that a recorded digest may have. */

@@ -38,9 +38,14 @@ export function* foreignBases(file: Dockerfile): Iterable<{ stage: Stage; from: 
   }
 }
 
+/** A stage and those that it builds on, itself first. */
+export function chainOf({ stages }: Pick<Dockerfile, 'stages'>, stage: Stage): Stage[] {
+  const chain: Stage[] = [];
+  for (let at: Stage | undefined = stage; at !== undefined; at = stages[at.parent ?? -1]) chain.push(at);
+  return chain;
+}
+
 /** The FROM at the bottom of what a stage builds on. */
-export function foundationOf(file: Dockerfile, stage: Stage): FromInstruction {
-  let at = stage;
-  while (at.parent !== undefined) at = file.stages[at.parent]!;
-  return at.from;
+export function foundationOf(file: Pick<Dockerfile, 'stages'>, stage: Stage): FromInstruction {
+  return chainOf(file, stage).at(-1)!.from;
 }
