@@ -162,7 +162,15 @@ export class Plimsoll {
   async lint(operands: readonly string[], config: LintConfig, signal: AbortSignal): Promise<LintOutcome> {
     const { lint } = await import('./lint/lint.ts');
     const { now, toolVersion, open } = this.#settings;
-    return lint(operands, config, { now, toolVersion, stdin: open.stdin }, signal);
+    // Without knowledge nothing is said about the age of base images.
+    const lifecycles = () =>
+      this.knowledge().then(
+        ({ knowledge }) =>
+          (product: string) =>
+            knowledge.lifecycles(product),
+        () => undefined,
+      );
+    return lint(operands, config, { now, toolVersion, stdin: open.stdin, lifecycles }, signal);
   }
 
   close(): Promise<void> {

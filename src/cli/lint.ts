@@ -55,7 +55,8 @@ export const lint = {
     const answer = isFilter ? undefined : await session.answer('lint', 'table');
     const verbs = await session.verbs();
     const { report, mended, diagnostics, isOpen } = await verbs.lint(session.operands, config, session.signal);
-    for (const { path, message } of diagnostics) session.remark(path === undefined ? message : `${path}: ${message}`);
+    for (const { path = '', message } of diagnostics)
+      session.remark(message.startsWith(path) ? message : `${path}: ${message}`);
     if (fix?.isDiff) for (const { diff } of mended) await session.print(diff);
     else if (isFilter) await session.print(textOf(report, mended));
     if (!fix?.isDiff) for (const { path, fixed } of mended) session.remark(`${path}: fixed ${fixedInWords(fixed)}`);

@@ -41,6 +41,7 @@ export type Nesting =
   | 'test';
 
 export interface Redirect {
+  /** With the number of its descriptor: `2>`. */
   readonly operator: string;
   readonly target?: ShellWord;
   readonly span: Span;

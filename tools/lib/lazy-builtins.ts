@@ -8,9 +8,11 @@ import type { Plugin } from 'esbuild';
 export const lazyBuiltins: Plugin = {
   name: 'lazy-builtins',
   setup(build) {
-    build.onResolve({ filter: /^[a-z:/_0-9]+$/ }, ({ path }) =>
-      isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
-    );
+    build.onResolve({ filter: /^[a-z:/_0-9]+$/ }, ({ path, kind }) => {
+      if (!isBuiltin(path)) return undefined;
+      // A chunk made of an object has a default export alone: who asks for a module while running gets Node's own.
+      return kind === 'dynamic-import' ? { path, external: true } : { path, namespace: 'builtin' };
+    });
     build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
       loader: 'js',

@@ -8,8 +8,8 @@ import { hasShellText } from '../../judgment/lint/parts/shells.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Dockerfile } from '../../model/dockerfile.ts';
 import { PlimsollError } from '../../model/error.ts';
+import type { Lifecycle } from '../../model/knowledge.ts';
 import {
-  type BaseKnowledge,
   type LintedFile,
   type LintFinding,
   type LintReport,
@@ -19,12 +19,14 @@ import { type LintJob, lintDockerfile } from '../../scan/lint.ts';
 import type { LintConfig } from '../config/parts/lint-config.ts';
 import type { MendedFile } from './mend.ts';
 import { readTarget } from './read-target.ts';
+import { shellParser } from './shell-parser.ts';
 import { type LintTarget, targetsOf } from './targets.ts';
 
 /** What linting takes from outside. */
 export interface LintPorts {
   readonly stdin: () => AsyncIterable<Uint8Array>;
-  readonly base?: (reference: string) => BaseKnowledge | undefined;
+  /** Lifecycles, when knowledge is at hand; linting does without. */
+  readonly lifecycles?: () => Promise<((product: string) => readonly Lifecycle[]) | undefined>;
   readonly toolVersion: string;
   readonly now: Date;
 }
@@ -58,14 +60,18 @@ export async function lint(
   }));
   const files = await parseAll(targets, ports.stdin, diagnostics);
   const settings = settingsOf(config);
-  const { base, now, toolVersion } = ports;
+  const { now, toolVersion } = ports;
+  const [base, parseShell] = await Promise.all([
+    files.some(({ file }) => file.stages.length > 0) ? baseOf(ports) : undefined,
+    files.some(({ file }) => hasShellText(file)) ? shellParser() : undefined,
+  ]);
   const job: LintJob = {
     rules: chooseRules(await allRules(config), settings),
     heedsPragmas: settings.heedsPragmas,
     settings,
     now,
     ...(base && { base }),
-    ...(files.some(({ file }) => hasShellText(file)) && { parseShell: await shellParser() }),
+    ...(parseShell && { parseShell }),
   };
   const linted: LintedFile[] = [];
   const mended: MendedFile[] = [];
@@ -117,10 +123,9 @@ async function parseAll(
 
 const mender = () => import('./mend.ts');
 
-/** 1.5 MB of WebAssembly, which a file without shell text does without. */
-async function shellParser() {
-  const { openShellParser } = await import('../../io/shell/tree-sitter-shell.ts');
-  return openShellParser();
+async function baseOf({ lifecycles }: LintPorts): Promise<LintJob['base']> {
+  const known = await lifecycles?.();
+  return known === undefined ? undefined : (await import('./base-knowledge.ts')).baseKnowledge(known);
 }
 
 const IGNORE_FILES: IgnoreFiles = { namesOf: ignoreFileNamesOf, parse: parseIgnoreFile };
@@ -137,7 +142,7 @@ function settingsOf(config: LintConfig): LintSettings {
 async function allRules({ custom }: LintConfig): Promise<readonly AnyRule[]> {
   if (custom.length === 0) return lintRules;
   const { customRules } = await import('./custom-rules.ts');
-  return [...lintRules, ...customRules(custom)];
+  return [...lintRules, ...customRules(custom, lintRules)];
 }
 
 function forbiddenBy({ threshold, failOn }: LintConfig['gate']): (finding: LintFinding) => boolean {

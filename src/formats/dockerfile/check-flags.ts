@@ -40,15 +40,16 @@ export function checkFlags(keyword: string, flags: readonly Flag[], problems: Pr
     const kind = Object.hasOwn(known, name) ? known[name] : undefined;
     if (kind === undefined)
       problems.add(
-        'unknown-flag',
-        `${keyword} has no flag --${name}${problems.hint(name, Object.keys(known), '--')}.`,
+        'dockerfile/unknown-flag',
+        `${keyword} has no flag --${name}${problems.hint(name, Object.keys(known), '--')}`,
         span,
       );
     else if (seen.has(name) && kind !== 'texts')
-      problems.add('duplicate-flag', `The flag --${name} may be given once.`, span);
+      problems.add('dockerfile/duplicate-flag', `The flag --${name} may be given once.`, span);
     else {
       const problem = problemOf(kind, flag);
-      if (problem !== undefined) problems.add('flag-value', `The flag --${name} ${problem}.`, flag.value?.span ?? span);
+      if (problem !== undefined)
+        problems.add('dockerfile/flag-value', `The flag --${name} ${problem}.`, flag.value?.span ?? span);
     }
     seen.add(name);
   }

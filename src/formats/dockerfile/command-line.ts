@@ -2,6 +2,7 @@ import {
   type CommandLine,
   type HealthcheckInstruction,
   type ShellInstruction,
+  type SyntaxProblem,
   sourceSpan,
 } from '../../model/dockerfile.ts';
 import { skipSpace, spaceLength } from './characters.ts';
@@ -22,15 +23,20 @@ export function commandOf({ context }: Parts, args: Range, heredocs: readonly Re
 /** JSON that is no list of strings is refused everywhere. */
 export function noteNotStrings({ line, problems }: Parts['context'], words: JsonWords, { from, to }: Range): void {
   if (words === 'not-strings')
-    problems.add('json-not-strings', 'A list here may hold strings only.', sourceSpan(line, from, to));
+    problems.add('dockerfile/json-not-strings', 'A list here may hold strings only.', sourceSpan(line, from, to));
 }
 
 export function shellOf(parts: Parts): ShellInstruction {
   const { common, context, args } = parts;
   const command = commandOf(parts, args);
   if (command.form === 'shell')
-    context.problems.add('shell-not-json', 'SHELL needs a list: SHELL ["program", "argument"].', common.span);
-  else if (command.words.length === 0) context.problems.add('missing-argument', 'SHELL needs a program.', common.span);
+    context.problems.add(
+      'dockerfile/shell-not-json',
+      'SHELL needs a list: SHELL ["program", "argument"].',
+      common.span,
+    );
+  else if (command.words.length === 0)
+    context.problems.add('dockerfile/missing-argument', 'SHELL needs a program.', common.span);
   return { ...common, keyword: 'SHELL', command };
 }
 
@@ -46,16 +52,17 @@ export function healthcheckOf(parts: Parts): HealthcheckInstruction {
   const type = firstWordOf(parts);
   const rest = { from: skipSpace(text, type.to, args.to), to: args.to };
   const isEmpty = rest.from >= rest.to;
-  const complain = (what: string, message: string): void => context.problems.add(what, message, common.span);
+  const complain = (code: SyntaxProblem['code'], message: string): void =>
+    context.problems.add(code, message, common.span);
   if (isNoHealthcheck(parts)) {
-    if (!isEmpty) complain('healthcheck', 'HEALTHCHECK NONE takes no arguments.');
+    if (!isEmpty) complain('dockerfile/healthcheck', 'HEALTHCHECK NONE takes no arguments.');
     return { ...common, keyword: 'HEALTHCHECK' };
   }
   const isCommand = type.to - type.from === 3 && text.slice(type.from, type.to).toUpperCase() === 'CMD';
-  if (!isCommand) complain('healthcheck', 'HEALTHCHECK is followed by CMD and a command, or by NONE.');
+  if (!isCommand) complain('dockerfile/healthcheck', 'HEALTHCHECK is followed by CMD and a command, or by NONE.');
   const command = commandOf(parts, isCommand ? rest : args);
   if (isCommand && (isEmpty || (command.form === 'exec' && command.words.length === 0)))
-    complain('healthcheck', 'HEALTHCHECK CMD needs a command.');
+    complain('dockerfile/healthcheck', 'HEALTHCHECK CMD needs a command.');
   return { ...common, keyword: 'HEALTHCHECK', command };
 }
 

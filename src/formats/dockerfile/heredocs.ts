@@ -51,7 +51,7 @@ function readOne(
   }
   if (endSpan === undefined)
     context.problems.add(
-      'unclosed-heredoc',
+      'dockerfile/unclosed-heredoc',
       `No line "${decodeUtf8(word.name).slice(0, 60)}" ends this.`,
       operatorSpan,
     );

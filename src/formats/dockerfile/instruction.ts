@@ -45,8 +45,8 @@ export function instructionOf(keyword: string, parts: Parts, heredocs: readonly 
       return healthcheckOf(parts);
     default:
       context.problems.add(
-        'unknown-instruction',
-        `"${keywordText.slice(0, 60)}" is no instruction${context.problems.hint(keywordText, KEYWORDS)}.`,
+        'dockerfile/unknown-instruction',
+        `"${keywordText.slice(0, 60)}" is no instruction${context.problems.hint(keywordText, KEYWORDS)}`,
         common.keywordSpan,
       );
       return { ...common, keyword: 'unknown' };

@@ -15,10 +15,10 @@ export function fromOf({ common, context, args }: Parts): FromInstruction {
   const keyword = as === undefined ? undefined : plainWord(context, as);
   const from = { ...common, keyword: 'FROM' as const, image: expandedWord(context, image ?? args) };
   if (keyword === undefined || name === undefined || more.length > 0 || keyword.value.toLowerCase() !== 'as') {
-    if (image === undefined) problems.add('missing-argument', 'FROM needs an image.', common.span);
+    if (image === undefined) problems.add('dockerfile/missing-argument', 'FROM needs an image.', common.span);
     else if (as !== undefined)
       problems.add(
-        'from-arguments',
+        'dockerfile/from-arguments',
         'FROM is followed by an image, or by an image, AS and a name.',
         common.argumentSpan,
       );
@@ -27,7 +27,7 @@ export function fromOf({ common, context, args }: Parts): FromInstruction {
   const stage = plainWord(context, name);
   if (!STAGE_NAME.test(stage.value.toLowerCase()))
     problems.add(
-      'stage-name',
+      'dockerfile/stage-name',
       'The name of a stage begins with a letter; letters, digits, "-", "_" and "." follow.',
       stage.span,
     );
@@ -41,9 +41,9 @@ export function copyOf(keyword: 'COPY' | 'ADD', parts: Parts): CopyInstruction {
   const destination = words.at(-1);
   const isHeredoc = (word: Word): boolean => heredocs.has(word);
   if (words.length < 2 || destination === undefined)
-    context.problems.add('no-destination', `${keyword} needs a source and a destination.`, common.span);
+    context.problems.add('dockerfile/no-destination', `${keyword} needs a source and a destination.`, common.span);
   else if (isHeredoc(destination))
-    context.problems.add('heredoc-destination', `${keyword} cannot copy to a heredoc.`, destination.span);
+    context.problems.add('dockerfile/heredoc-destination', `${keyword} cannot copy to a heredoc.`, destination.span);
   const sources = words.slice(0, -1).filter((word) => !isHeredoc(word));
   const hasBoth = words.length > 1 && destination !== undefined && !isHeredoc(destination);
   if (hasBoth) return { ...common, keyword, sources, destination, form };
@@ -57,17 +57,17 @@ export function wordsOf(
 ): readonly Word[] {
   const { common, context, args } = parts;
   if (args.from >= args.to) {
-    context.problems.add('missing-argument', `${keyword} needs an argument.`, common.span);
+    context.problems.add('dockerfile/missing-argument', `${keyword} needs an argument.`, common.span);
     return [];
   }
   if (keyword === 'MAINTAINER') return [plainWord(context, args)];
   if (keyword === 'EXPOSE') return blankSeparated(context.line.text, args).map((word) => expandedWord(context, word));
   if (keyword !== 'VOLUME') return [expandedWord(context, args)];
   const { words, form } = listOf(parts);
-  if (words.length === 0) context.problems.add('missing-argument', 'VOLUME needs a path.', common.span);
+  if (words.length === 0) context.problems.add('dockerfile/missing-argument', 'VOLUME needs a path.', common.span);
   for (const { value, raw, span } of words)
     if ((form === 'exec' ? value : decodeUtf8(raw)).trim() === '')
-      context.problems.add('empty-path', 'VOLUME needs a path here.', span);
+      context.problems.add('dockerfile/empty-path', 'VOLUME needs a path here.', span);
   return words;
 }
 

@@ -9,7 +9,7 @@ export function parsePairs({ context, args, common }: Parts, keyword: 'ENV' | 'L
   const words = quoteSeparated(line.text, args, escapeChar);
   const first = words[0];
   if (first === undefined) {
-    problems.add('missing-argument', `${keyword} needs a name and a value.`, common.span);
+    problems.add('dockerfile/missing-argument', `${keyword} needs a name and a value.`, common.span);
     return [];
   }
   if (equalsIn(line.text, first) < 0) return parseLegacyPair(context, args, keyword);
@@ -17,7 +17,11 @@ export function parsePairs({ context, args, common }: Parts, keyword: 'ENV' | 'L
     const equals = equalsIn(line.text, word);
     if (equals >= 0) return pairAt(context, word, equals, keyword);
     const { span } = plainWord(context, word);
-    problems.add('missing-equals', `${keyword} needs name=value here; a value with blanks stands in quotes.`, span);
+    problems.add(
+      'dockerfile/missing-equals',
+      `${keyword} needs name=value here; a value with blanks stands in quotes.`,
+      span,
+    );
     return [];
   });
 }
@@ -26,7 +30,7 @@ export function parsePairs({ context, args, common }: Parts, keyword: 'ENV' | 'L
 export function parseArgs({ context, args, common }: Parts): KeyValue[] {
   const { line, escapeChar, problems } = context;
   const words = quoteSeparated(line.text, args, escapeChar);
-  if (words.length === 0) problems.add('missing-argument', 'ARG needs a name.', common.span);
+  if (words.length === 0) problems.add('dockerfile/missing-argument', 'ARG needs a name.', common.span);
   return words.map((word) => {
     const equals = equalsIn(line.text, word);
     if (equals >= 0) return pairAt(context, word, equals, 'ARG');
@@ -43,7 +47,8 @@ function equalsIn(text: string, { from, to }: Range): number {
 function pairAt(context: Context, word: Range, equals: number, keyword: string): KeyValue {
   const keyRange = { from: word.from, to: equals };
   const span = sourceSpan(context.line, word.from, word.to);
-  if (equals === word.from) context.problems.add('blank-name', `${keyword} needs a name before the "=".`, span);
+  if (equals === word.from)
+    context.problems.add('dockerfile/blank-name', `${keyword} needs a name before the "=".`, span);
   return {
     key: keyword === 'ARG' ? plainWord(context, keyRange) : expandedWord(context, keyRange),
     value: expandedWord(context, { from: equals + 1, to: word.to }),
@@ -60,7 +65,7 @@ function parseLegacyPair(context: Context, args: Range, keyword: string): KeyVal
   while (from < args.to && isBlank(text.charCodeAt(from))) from += 1;
   const span = sourceSpan(context.line, args.from, args.to);
   if (from >= args.to) {
-    context.problems.add('missing-argument', `${keyword} needs a value for the name.`, span);
+    context.problems.add('dockerfile/missing-argument', `${keyword} needs a value for the name.`, span);
     return [];
   }
   const key = expandedWord(context, { from: args.from, to: keyEnd });

@@ -49,9 +49,10 @@ class FileParser {
     for (let line = this.#lines.read(); line !== undefined; line = this.#lines.read()) this.#readFrom(line);
     const instructions = this.#instructions;
     const end = { start: this.#source.length, end: this.#source.length };
-    if (instructions.length === 0) this.#problems.add('no-instructions', 'The file holds no instruction.', end);
+    if (instructions.length === 0)
+      this.#problems.add('dockerfile/no-instructions', 'The file holds no instruction.', end);
     else if (this.#stage < 0)
-      this.#problems.add('no-stage', 'The file has no FROM, so there is nothing to build.', end);
+      this.#problems.add('dockerfile/no-stage', 'The file has no FROM, so there is nothing to build.', end);
     const firstFrom = instructions.findIndex(({ keyword }) => keyword === 'FROM');
     const head = firstFrom < 0 ? instructions : instructions.slice(0, firstFrom);
     const globalArgs = head.filter((one): one is ArgInstruction => one.keyword === 'ARG');
@@ -115,7 +116,7 @@ class FileParser {
     const common = commonOf(context, head, { ...place, stage, isTrigger: false });
     if (stage < 0 && keyword !== 'ARG')
       this.#problems.add(
-        'before-from',
+        'dockerfile/before-from',
         `${keyword.slice(0, 60)} cannot stand before the first FROM.`,
         common.keywordSpan,
       );
@@ -124,7 +125,7 @@ class FileParser {
       return;
     }
     if (trigger === undefined) {
-      this.#problems.add('missing-argument', 'ONBUILD needs an instruction.', common.span);
+      this.#problems.add('dockerfile/missing-argument', 'ONBUILD needs an instruction.', common.span);
       this.#instructions.push({ ...common, keyword: 'ONBUILD' });
       return;
     }
@@ -146,7 +147,7 @@ class FileParser {
   ): Instruction {
     const keyword = head.keywordText.toUpperCase();
     if (['ONBUILD', 'FROM', 'MAINTAINER'].includes(keyword))
-      this.#problems.add('onbuild-trigger', `${keyword} cannot stand behind ONBUILD.`, common.keywordSpan);
+      this.#problems.add('dockerfile/onbuild-trigger', `${keyword} cannot stand behind ONBUILD.`, common.keywordSpan);
     return keyword === 'ONBUILD'
       ? { ...common, keyword }
       : instructionOf(keyword, { ...head, common, context }, heredocs);
@@ -193,6 +194,6 @@ class FileParser {
 
   #noteEmpty(span: Span | undefined): void {
     if (span !== undefined)
-      this.#problems.add('empty-continuation', 'An empty line stands inside an instruction.', span);
+      this.#problems.add('dockerfile/empty-continuation', 'An empty line stands inside an instruction.', span);
   }
 }

@@ -9,14 +9,14 @@ export class Problems {
   readonly found: SyntaxProblem[] = [];
   #hints = 0;
 
-  add(what: string, message: string, span: Span): void {
-    this.found.push({ code: `dockerfile/${what}`, message, span });
+  add(code: SyntaxProblem['code'], message: string, span: Span): void {
+    this.found.push({ code, message, span });
   }
 
-  /** `; did you mean X?` when one of `words` is near. */
+  /** The end of a sentence: `; did you mean X?` when one of `words` is near. */
   hint(word: string, words: readonly string[], sign = ''): string {
     this.#hints += 1;
     const meant = this.#hints > MOST_HINTS ? undefined : nearest(word, words);
-    return meant === undefined ? '' : `; did you mean ${sign}${meant}?`;
+    return meant === undefined ? '.' : `; did you mean ${sign}${meant}?`;
   }
 }

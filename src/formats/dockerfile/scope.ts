@@ -4,7 +4,6 @@ import { expand, valueIn } from './expand.ts';
 import {
   type BuildArgs,
   type Definition,
-  type Definitions,
   define,
   definitionBefore,
   givenValue,
@@ -99,5 +98,3 @@ function setAll(
     define(definitions, name.value, { since: pair.span.start, value, pair });
   }
 }
-
-export type { BuildArgs, Definitions };

@@ -59,7 +59,7 @@ export function noteLexProblem(problems: Problems, lexed: Lexed, word: Span, pla
   if (lexed.problem === undefined) return;
   const { code, message, at } = lexed.problem;
   const start = Math.min(placeOf(at), word.end);
-  problems.add(code.slice('dockerfile/'.length), `This cannot be expanded: ${message}.`, { start, end: word.end });
+  problems.add(code, `This cannot be expanded: ${message}.`, { start, end: word.end });
 }
 
 /** References with spans of the file instead of spans of the text that was read. */

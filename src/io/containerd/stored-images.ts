@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BboltDatabase, openBbolt } from '../../formats/bytes/bbolt.ts';
 import { asBuffer } from '../../formats/bytes/byte-view.ts';
 import { type Digest, parseDigest } from '../../model/digest.ts';
@@ -21,6 +22,7 @@ const LARGEST = 2 ** 30;
 const MOST_IMAGES = 100_000;
 const MOST_NAME_BYTES = 4096;
 const TRIES = 5;
+const PAUSE_MS = 20;
 
 /**
  * All images of all namespaces of a root (containerd, metadata/buckets.go: v1/NAMESPACE/images/NAME/target). Those that name no digest
@@ -56,6 +58,8 @@ async function readDatabase(path: string, signal: AbortSignal): Promise<BboltDat
     const now = openBbolt(await readWhole(path, META_BYTES, signal));
     if (database !== undefined && database.transaction === now?.transaction) return database;
     if (database === undefined && attempt === TRIES) throw unreadable(path, 'it is no database of bbolt');
+    // A database that is just being made is empty for a moment.
+    await sleep(attempt * PAUSE_MS, undefined, { signal });
   }
   throw unreadable(path, 'it is written all the time');
 }

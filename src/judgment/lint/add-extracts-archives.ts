@@ -18,10 +18,10 @@ export const addExtractsArchives: LintRule = {
       for (const run of stage.instructions) {
         if (run.keyword !== 'RUN') continue;
         for (const name of programsOf(run, context).flatMap(extractedNames))
-          for (const { word, copy } of copied.get(name) ?? [])
-            if (copy.span.start < run.span.start) found.add(word);
+          for (const { word, copy } of copied.get(name) ?? []) if (copy.span.start < run.span.start) found.add(word);
       }
-      for (const word of [...found].sort((a, b) => a.span.start - b.span.start)) yield { span: word.span, subject: word.value };
+      for (const word of [...found].sort((a, b) => a.span.start - b.span.start))
+        yield { span: word.span, subject: word.value };
     }
   },
 };

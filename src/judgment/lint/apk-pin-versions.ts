@@ -4,7 +4,18 @@ import { unpinnedInstalls } from './parts/pins.ts';
 
 /** Options of apk that take a word. Source: apk(8), apk-add(8). */
 const VALUED = [
-  ...['arch', 'cache-dir', 'cache-max-age', 'keys-dir', 'p', 'progress-fd', 'repositories-file', 'repository', 'root', 't'],
+  ...[
+    'arch',
+    'cache-dir',
+    'cache-max-age',
+    'keys-dir',
+    'p',
+    'progress-fd',
+    'repositories-file',
+    'repository',
+    'root',
+    't',
+  ],
   ...['timeout', 'virtual', 'wait', 'X'],
 ];
 /** A range, a file, or a package that must not be there. */

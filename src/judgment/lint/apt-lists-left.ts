@@ -21,7 +21,10 @@ export const aptListsLeft: LintRule = {
       const commands = commandsOf(run, context);
       const update = commands.find(isAptUpdate);
       if (update === undefined || commands.some((command) => removesLists(command)) || hasMounts(run)) continue;
-      yield { span: headSpan(update, 'update'), subject: commands.map(({ name, args }) => `${name} ${args[0]?.text ?? ''}`).join(' ') };
+      yield {
+        span: headSpan(update, 'update'),
+        subject: commands.map(({ name, args }) => `${name} ${args[0]?.text ?? ''}`).join(' '),
+      };
     }
   },
   fix: {
@@ -37,13 +40,16 @@ export const aptListsLeft: LintRule = {
 
 function removesLists(command: Command): boolean {
   if (/^apt(?:-get)?$/.test(command.name)) return hasArgument(command, 'distclean');
-  if (command.name === 'find') return hasArgument(command, '-delete') && command.args.some(({ text }) => text.startsWith(LISTS));
+  if (command.name === 'find')
+    return hasArgument(command, '-delete') && command.args.some(({ text }) => text.startsWith(LISTS));
   return removes(command, LISTS);
 }
 
 function hasMounts(run: RunInstruction): boolean {
   if (isMounted(run, (target) => target === LISTS)) return true;
-  return isMounted(run, (target) => target === '/var/lib/apt') && isMounted(run, (target) => target === '/var/cache/apt');
+  return (
+    isMounted(run, (target) => target === '/var/lib/apt') && isMounted(run, (target) => target === '/var/cache/apt')
+  );
 }
 
 /** Whether nothing is installed here, or what comes later may install without an update of its own. */

@@ -12,7 +12,8 @@ export const aptYes: LintRule = {
   aliases: ['DL3014', 'DS-0021'],
   *check(file, context) {
     for (const { command } of eachCommand(file, context)) {
-      if (isAptInstall(command) && !isAptSaidYes(command)) yield { span: headSpan(command, ...SUBCOMMANDS), subject: command.args.map(({ text }) => text).join(' ') };
+      if (isAptInstall(command) && !isAptSaidYes(command))
+        yield { span: headSpan(command, ...SUBCOMMANDS), subject: command.args.map(({ text }) => text).join(' ') };
     }
   },
   fix: {

@@ -29,7 +29,10 @@ export const copyFromUnknownStage: LintRule = {
 
 /** By first byte of the name. */
 const unknownOnes = oncePerFile((file: Dockerfile) => {
-  const unknown = new Map<number, { name: string; span: { start: number; end: number }; meant?: string; isLater: boolean }>();
+  const unknown = new Map<
+    number,
+    { name: string; span: { start: number; end: number }; meant?: string; isLater: boolean }
+  >();
   const all = new Set(file.stages.flatMap(({ name }) => name ?? []));
   const before = new Set<string>();
   for (const { index, name: own, instructions } of file.stages) {
@@ -40,7 +43,12 @@ const unknownOnes = oncePerFile((file: Dockerfile) => {
       const { value, span } = from;
       if (/^\d+$/.test(value) ? Number(value) <= index : before.has(value.toLowerCase())) continue;
       const isLater = all.has(value.toLowerCase());
-      const meant = isLater ? undefined : nearest(value, [...before].filter((name) => name !== own));
+      const meant = isLater
+        ? undefined
+        : nearest(
+            value,
+            [...before].filter((name) => name !== own),
+          );
       unknown.set(span.start, { name: value, span, isLater, ...(meant !== undefined && { meant }) });
     }
   }

@@ -21,7 +21,9 @@ export const copyManyToDirectory: LintRule = {
     safety: 'suggested',
     summary: 'end the directory with a slash',
     edits({ span }, { source }) {
-      const at = span.end - (/["']/.test(source[span.end - 1] ?? '') ? 1 : 0);
+      const quote = /["']$/.exec(source.slice(span.start, span.end))?.[0];
+      if (quote !== undefined && source[span.start] !== quote) return [];
+      const at = span.end - (quote === undefined ? 0 : 1);
       return [{ span: { start: at, end: at }, text: '/' }];
     },
   },

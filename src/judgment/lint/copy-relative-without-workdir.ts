@@ -17,7 +17,8 @@ export const copyRelativeWithoutWorkdir: LintRule = {
         if (instruction.keyword !== 'COPY' || isSet.has(index)) continue;
         const { destination } = instruction;
         if (destination === undefined || destination.value.startsWith('$')) continue;
-        if (!isAbsolutePath(destination.value, file.escape)) yield { span: destination.span, subject: destination.value };
+        if (!isAbsolutePath(destination.value, file.escape))
+          yield { span: destination.span, subject: destination.value };
       }
     }
   },

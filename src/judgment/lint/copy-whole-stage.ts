@@ -13,7 +13,10 @@ export const copyWholeStage: LintRule = {
       const from = flagOf(instruction, 'from');
       const [source, ...more] = instruction.sources;
       if (from === undefined || source?.value !== '/' || more.length > 0) continue;
-      yield { span: { start: source.span.start, end: instruction.destination.span.end }, subject: from.value?.value ?? '' };
+      yield {
+        span: { start: source.span.start, end: instruction.destination.span.end },
+        subject: from.value?.value ?? '',
+      };
     }
   },
 };

@@ -12,7 +12,8 @@ export const dnfYes: LintRule = {
   aliases: ['DL3038'],
   *check(file, context) {
     for (const { command } of eachCommand(file, context)) {
-      if (asksRpmQuestions(command, ['dnf', 'microdnf'])) yield { span: headSpan(command, ...SUBCOMMANDS), subject: command.args.map(({ text }) => text).join(' ') };
+      if (asksRpmQuestions(command, ['dnf', 'microdnf']))
+        yield { span: headSpan(command, ...SUBCOMMANDS), subject: command.args.map(({ text }) => text).join(' ') };
     }
   },
   fix: {

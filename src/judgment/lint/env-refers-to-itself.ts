@@ -1,6 +1,6 @@
+import { scopeAt } from '../../formats/dockerfile/scope.ts';
 import type { Dockerfile, Edit, Instruction, KeyValue } from '../../model/dockerfile.ts';
 import type { LintRule } from '../../model/lint.ts';
-import { scopeAt } from '../../formats/dockerfile/scope.ts';
 import { instructionAt } from './parts/instruction-at.ts';
 
 /** A variable that the stage has set before is meant as it was, so nothing is said of it. */
@@ -32,7 +32,9 @@ export const envRefersToItself: LintRule = {
       const at = instruction.pairs.findIndex(({ span: own }) => own.start <= span.start && span.end <= own.end);
       const name = instruction.pairs[at]?.value?.variables.find(({ span: own }) => own.start === span.start)?.name;
       const before = instruction.pairs.slice(0, at).some(({ key }) => key.value === name);
-      return before ? splitBefore(file, instruction.keywordText, instruction.pairs[at - 1]!, instruction.pairs[at]!) : [];
+      return before
+        ? splitBefore(file, instruction.keywordText, instruction.pairs[at - 1]!, instruction.pairs[at]!)
+        : [];
     },
   },
 };
@@ -43,9 +45,14 @@ function isSetBefore(file: Dockerfile, instruction: Instruction, name: string): 
 }
 
 /** Comments between the pairs would lose their place. */
-function splitBefore({ source, escape }: Dockerfile, keyword: string, before: KeyValue, pair: KeyValue): Edit[] {
+function splitBefore(
+  { source, escape: escapeChar }: Dockerfile,
+  keyword: string,
+  before: KeyValue,
+  pair: KeyValue,
+): Edit[] {
   const span = { start: before.span.end, end: pair.span.start };
   const between = source.slice(span.start, span.end);
-  if (between.replaceAll(escape, '').trim() !== '') return [];
+  if (between.replaceAll(escapeChar, '').trim() !== '') return [];
   return [{ span, text: `${between.includes('\r') ? '\r' : ''}\n${keyword} ` }];
 }

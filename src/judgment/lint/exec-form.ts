@@ -15,14 +15,16 @@ export const execForm: LintRule = {
   aliases: ['DL3025', 'JSONArgsRecommended'],
   *check({ instructions }) {
     for (const instruction of instructions)
-      if (commandOf(instruction)?.form === 'shell') yield { span: instruction.keywordSpan, subject: instruction.keyword };
+      if (commandOf(instruction)?.form === 'shell')
+        yield { span: instruction.keywordSpan, subject: instruction.keyword };
   },
   fix: {
     safety: 'suggested',
     summary: 'write it as a list of words',
     edits({ span }, file, context) {
       const instruction = instructionAt(file, span.start);
-      if (instruction === undefined || (instruction.keyword === 'ENTRYPOINT' && hasCommand(file, instruction))) return [];
+      if (instruction === undefined || (instruction.keyword === 'ENTRYPOINT' && hasCommand(file, instruction)))
+        return [];
       return listEdits(plainWords(instruction, context));
     },
   },
@@ -40,7 +42,9 @@ function hasCommand({ stages }: Dockerfile, { stage }: Instruction): boolean {
 
 /** What only a shell can do itself. */
 const BUILTINS = new Set(
-  '. : alias bg break cd command continue eval exit export fg getopts hash jobs local read readonly return set shift source times trap type ulimit umask unalias unset wait [ [['.split(' '),
+  '. : alias bg break cd command continue eval exit export fg getopts hash jobs local read readonly return set shift source times trap type ulimit umask unalias unset wait [ [['.split(
+    ' ',
+  ),
 );
 
 /** The words of a command in which a shell has nothing to do; an `exec` in front of it is left out. */
@@ -58,7 +62,13 @@ function plainWords(instruction: Instruction, context: LintContext): readonly Sh
 }
 
 function isPlain({ value, expansions, hasGlob, raw }: ShellWord): boolean {
-  return value !== undefined && expansions.length === 0 && !hasGlob && !/^~|\{[^}]*[,.]|\n/.test(raw) && /^[\x20-\x7e]*$/.test(value);
+  return (
+    value !== undefined &&
+    expansions.length === 0 &&
+    !hasGlob &&
+    !/^[~[]|\{[^}]*[,.]|\n/.test(raw) &&
+    /^[\x20-\x7e]*$/.test(value)
+  );
 }
 
 /** Blanks and continuations between the words stay as they are. */

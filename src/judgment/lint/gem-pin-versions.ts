@@ -5,7 +5,21 @@ import { unpinnedInstalls } from './parts/pins.ts';
 
 /** Options of gem install that take a word. Source: gem help install. */
 const VALUED = [
-  ...['B', 'bindir', 'build-root', 'document', 'i', 'install-dir', 'n', 'P', 'p', 'http-proxy', 'platform', 's', 'source'],
+  ...[
+    'B',
+    'bindir',
+    'build-root',
+    'document',
+    'i',
+    'install-dir',
+    'n',
+    'P',
+    'p',
+    'http-proxy',
+    'platform',
+    's',
+    'source',
+  ],
   ...['trust-policy', 'without'],
 ];
 

@@ -27,7 +27,7 @@ export const healthcheckMissing: LintRule = {
       const asks = clientOf(file, chain, context);
       if (port === undefined || asks === undefined) return [];
       const words = [...asks, `http://localhost:${port}/`].map((word) => JSON.stringify(word)).join(', ');
-      return [beforeStart(file, stage, [`HEALTHCHECK CMD [${words}]`])];
+      return beforeStart(file, stage, [`HEALTHCHECK CMD [${words}]`]);
     },
   },
 };

@@ -9,6 +9,7 @@ export const imageLatest: LintRule = {
   aliases: ['DL3007', 'DS-0001', 'CKV_DOCKER_7', 'DKL-DI-0006'],
   *check(file) {
     for (const { from, image } of foreignBases(file))
-      if (image.tag === 'latest' && image.digest === undefined) yield { span: from.image.span, subject: from.image.value };
+      if (image.tag === 'latest' && image.digest === undefined)
+        yield { span: from.image.span, subject: from.image.value };
   },
 };

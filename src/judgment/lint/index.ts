@@ -1,30 +1,56 @@
 import { addExtractsArchives } from './add-extracts-archives.ts';
 import { addWithoutChecksum } from './add-without-checksum.ts';
+import { apkNoCache } from './apk-no-cache.ts';
 import { apkPinVersions } from './apk-pin-versions.ts';
+import { aptListsLeft } from './apt-lists-left.ts';
+import { aptNoInstallRecommends } from './apt-no-install-recommends.ts';
 import { aptPinVersions } from './apt-pin-versions.ts';
+import { aptYes } from './apt-yes.ts';
 import { baseDigestMissing } from './base-digest-missing.ts';
 import { baseEndOfLife } from './base-end-of-life.ts';
+import { basePlatformMismatch } from './base-platform-mismatch.ts';
 import { baseSmaller } from './base-smaller.ts';
 import { baseUntrusted } from './base-untrusted.ts';
 import { baseVulnerable } from './base-vulnerable.ts';
+import { buildToolsInFinalImage } from './build-tools-in-final-image.ts';
+import { cacheOrder } from './cache-order.ts';
+import { chownLayer } from './chown-layer.ts';
+import { consecutiveRuns } from './consecutive-runs.ts';
 import { copyFromItself } from './copy-from-itself.ts';
 import { copyFromUnknownStage } from './copy-from-unknown-stage.ts';
+import { copyIgnoredFile } from './copy-ignored-file.ts';
 import { copyManyToDirectory } from './copy-many-to-directory.ts';
 import { copyNotAdd } from './copy-not-add.ts';
 import { copyRelativeWithoutWorkdir } from './copy-relative-without-workdir.ts';
 import { copyWholeStage } from './copy-whole-stage.ts';
+import { curlPipeShell } from './curl-pipe-shell.ts';
+import { debugTools } from './debug-tools.ts';
+import { definitionDescription } from './definition-description.ts';
 import { deprecatedInstructionForm } from './deprecated-instruction-form.ts';
+import { devDependenciesInFinalImage } from './dev-dependencies-in-final-image.ts';
+import { dnfClean } from './dnf-clean.ts';
 import { dnfPinVersions } from './dnf-pin-versions.ts';
+import { dnfYes } from './dnf-yes.ts';
+import { dockerignoreIneffective } from './dockerignore-ineffective.ts';
+import { dockerignoreMissing } from './dockerignore-missing.ts';
+import { emptyContinuation } from './empty-continuation.ts';
 import { envRefersToItself } from './env-refers-to-itself.ts';
 import { execForm } from './exec-form.ts';
+import { exposeInvalidFormat } from './expose-invalid-format.ts';
+import { exposeProtocolCase } from './expose-protocol-case.ts';
 import { exposeSsh } from './expose-ssh.ts';
+import { fromAsCase } from './from-as-case.ts';
+import { fromPlatformConstant } from './from-platform-constant.ts';
 import { fromPlatformFlag } from './from-platform-flag.ts';
 import { gemPinVersions } from './gem-pin-versions.ts';
 import { goPinVersions } from './go-pin-versions.ts';
+import { healthcheckMissing } from './healthcheck-missing.ts';
 import { imageLatest } from './image-latest.ts';
 import { imageTagMissing } from './image-tag-missing.ts';
 import { inlineIgnorePragma } from './inline-ignore-pragma.ts';
+import { instructionCase } from './instruction-case.ts';
 import { instructionOrder } from './instruction-order.ts';
+import { invalidDefaultArg } from './invalid-default-arg.ts';
 import { labelAnnotationsMissing } from './label-annotations-missing.ts';
 import { labelEmail } from './label-email.ts';
 import { labelEmpty } from './label-empty.ts';
@@ -36,21 +62,36 @@ import { labelSemver } from './label-semver.ts';
 import { labelSuperfluous } from './label-superfluous.ts';
 import { labelTime } from './label-time.ts';
 import { labelUrl } from './label-url.ts';
+import { lastUserRoot } from './last-user-root.ts';
+import { legacyKeyValue } from './legacy-key-value.ts';
+import { maintainerDeprecated } from './maintainer-deprecated.ts';
 import { multipleCmds } from './multiple-cmds.ts';
 import { multipleEntrypoints } from './multiple-entrypoints.ts';
 import { multipleHealthchecks } from './multiple-healthchecks.ts';
+import { noApt } from './no-apt.ts';
+import { noDistUpgrade } from './no-dist-upgrade.ts';
+import { noSudo } from './no-sudo.ts';
 import { npmPinVersions } from './npm-pin-versions.ts';
+import { numericUser } from './numeric-user.ts';
 import { onbuildForbiddenTrigger } from './onbuild-forbidden-trigger.ts';
+import { packageCacheLeft } from './package-cache-left.ts';
+import { packageUpdateAlone } from './package-update-alone.ts';
 import type { AnyRule } from './parts/any-rule.ts';
 import { passwordByChpasswd } from './password-by-chpasswd.ts';
 import { pipNoCache } from './pip-no-cache.ts';
 import { pipPinVersions } from './pip-pin-versions.ts';
+import { pipefail } from './pipefail.ts';
 import { portOutOfRange } from './port-out-of-range.ts';
 import { privilegedPort } from './privileged-port.ts';
 import { redundantTargetPlatform } from './redundant-target-platform.ts';
+import { secretInArgOrEnv } from './secret-in-arg-or-env.ts';
 import { secretInCopy } from './secret-in-copy.ts';
 import { secretInRun } from './secret-in-run.ts';
 import { secretMount } from './secret-mount.ts';
+import { severalProcesses } from './several-processes.ts';
+import { shellInstruction } from './shell-instruction.ts';
+import { sortedArguments } from './sorted-arguments.ts';
+import { stageNameCase } from './stage-name-case.ts';
 import { stageNameReserved } from './stage-name-reserved.ts';
 import { stageNameUnique } from './stage-name-unique.ts';
 import { stopsignalInvalid } from './stopsignal-invalid.ts';
@@ -58,44 +99,90 @@ import { syntaxError } from './syntax-error.ts';
 import { tlsVerificationOff } from './tls-verification-off.ts';
 import { trustedRegistry } from './trusted-registry.ts';
 import { unauthenticatedPackages } from './unauthenticated-packages.ts';
+import { undefinedArgInFrom } from './undefined-arg-in-from.ts';
+import { undefinedVariable } from './undefined-variable.ts';
+import { unpinnedGitClone } from './unpinned-git-clone.ts';
+import { unreproducibleRun } from './unreproducible-run.ts';
 import { unusedPragma } from './unused-pragma.ts';
 import { unusedStage } from './unused-stage.ts';
+import { unverifiedDownload } from './unverified-download.ts';
+import { updateNotJoined } from './update-not-joined.ts';
+import { upgradeWithoutReason } from './upgrade-without-reason.ts';
+import { useWorkdir } from './use-workdir.ts';
+import { uselessInContainer } from './useless-in-container.ts';
+import { userMissing } from './user-missing.ts';
+import { useraddNoLogInit } from './useradd-no-log-init.ts';
 import { volumeSensitive } from './volume-sensitive.ts';
+import { wgetAndCurl } from './wget-and-curl.ts';
+import { wgetProgress } from './wget-progress.ts';
 import { workdirAbsolute } from './workdir-absolute.ts';
 import { workdirRelative } from './workdir-relative.ts';
 import { workdirSystemDirectory } from './workdir-system-directory.ts';
+import { worldWritable } from './world-writable.ts';
+import { yarnCacheClean } from './yarn-cache-clean.ts';
+import { yumClean } from './yum-clean.ts';
 import { yumPinVersions } from './yum-pin-versions.ts';
+import { yumYes } from './yum-yes.ts';
+import { zypperClean } from './zypper-clean.ts';
+import { zypperDistUpgrade } from './zypper-dist-upgrade.ts';
 import { zypperPinVersions } from './zypper-pin-versions.ts';
+import { zypperYes } from './zypper-yes.ts';
 
 /** Every rule about Dockerfiles, sorted. */
 export const lintRules = [
   addExtractsArchives,
   addWithoutChecksum,
+  apkNoCache,
   apkPinVersions,
+  aptListsLeft,
+  aptNoInstallRecommends,
   aptPinVersions,
+  aptYes,
   baseDigestMissing,
   baseEndOfLife,
+  basePlatformMismatch,
   baseSmaller,
   baseUntrusted,
   baseVulnerable,
+  buildToolsInFinalImage,
+  cacheOrder,
+  chownLayer,
+  consecutiveRuns,
   copyFromItself,
   copyFromUnknownStage,
+  copyIgnoredFile,
   copyManyToDirectory,
   copyNotAdd,
   copyRelativeWithoutWorkdir,
   copyWholeStage,
+  curlPipeShell,
+  debugTools,
+  definitionDescription,
   deprecatedInstructionForm,
+  devDependenciesInFinalImage,
+  dnfClean,
   dnfPinVersions,
+  dnfYes,
+  dockerignoreIneffective,
+  dockerignoreMissing,
+  emptyContinuation,
   envRefersToItself,
   execForm,
+  exposeInvalidFormat,
+  exposeProtocolCase,
   exposeSsh,
+  fromAsCase,
+  fromPlatformConstant,
   fromPlatformFlag,
   gemPinVersions,
   goPinVersions,
+  healthcheckMissing,
   imageLatest,
   imageTagMissing,
   inlineIgnorePragma,
+  instructionCase,
   instructionOrder,
+  invalidDefaultArg,
   labelAnnotationsMissing,
   labelEmail,
   labelEmpty,
@@ -107,20 +194,35 @@ export const lintRules = [
   labelSuperfluous,
   labelTime,
   labelUrl,
+  lastUserRoot,
+  legacyKeyValue,
+  maintainerDeprecated,
   multipleCmds,
   multipleEntrypoints,
   multipleHealthchecks,
+  noApt,
+  noDistUpgrade,
+  noSudo,
   npmPinVersions,
+  numericUser,
   onbuildForbiddenTrigger,
+  packageCacheLeft,
+  packageUpdateAlone,
   passwordByChpasswd,
   pipNoCache,
   pipPinVersions,
+  pipefail,
   portOutOfRange,
   privilegedPort,
   redundantTargetPlatform,
+  secretInArgOrEnv,
   secretInCopy,
   secretInRun,
   secretMount,
+  severalProcesses,
+  shellInstruction,
+  sortedArguments,
+  stageNameCase,
   stageNameReserved,
   stageNameUnique,
   stopsignalInvalid,
@@ -128,12 +230,32 @@ export const lintRules = [
   tlsVerificationOff,
   trustedRegistry,
   unauthenticatedPackages,
+  undefinedArgInFrom,
+  undefinedVariable,
+  unpinnedGitClone,
+  unreproducibleRun,
   unusedPragma,
   unusedStage,
+  unverifiedDownload,
+  updateNotJoined,
+  upgradeWithoutReason,
+  useWorkdir,
+  uselessInContainer,
+  userMissing,
+  useraddNoLogInit,
   volumeSensitive,
+  wgetAndCurl,
+  wgetProgress,
   workdirAbsolute,
   workdirRelative,
   workdirSystemDirectory,
+  worldWritable,
+  yarnCacheClean,
+  yumClean,
   yumPinVersions,
+  yumYes,
+  zypperClean,
+  zypperDistUpgrade,
   zypperPinVersions,
+  zypperYes,
 ] as const satisfies readonly AnyRule[];

@@ -1,4 +1,5 @@
 import type { LintRule } from '../../model/lint.ts';
+import { instructionAt } from './parts/instruction-at.ts';
 
 export const inlineIgnorePragma: LintRule = {
   id: 'inline-ignore-pragma',
@@ -7,8 +8,13 @@ export const inlineIgnorePragma: LintRule = {
   why: 'Where exceptions are to be agreed on, they belong in the configuration, where they are seen together.',
   aliases: ['DL1001'],
   isOptIn: true,
-  *check({ comments }) {
-    for (const { text, span } of comments)
-      if (/^hadolint\s+ignore\s*=\s*(?:DL|SC)\d+(?:\s*,\s*(?:DL|SC)\d+)*\s*(?:#.*)?$/.test(text)) yield { span, subject: text };
+  *check(file) {
+    for (const { text, span } of file.comments)
+      if (
+        // Inside an instruction it is a comment like any other.
+        instructionAt(file, span.start) === undefined &&
+        /^hadolint\s+ignore\s*=\s*(?:DL|SC)\d+(?:\s*,\s*(?:DL|SC)\d+)*\s*(?:#.*)?$/.test(text)
+      )
+        yield { span, subject: text };
   },
 };

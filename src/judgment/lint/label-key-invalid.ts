@@ -15,8 +15,10 @@ export const labelKeyInvalid: LintRule = {
       if (pair.key.variables.length > 0) continue;
       const reserved = RESERVED.find((prefix) => key.startsWith(prefix));
       const subject = key;
-      if (reserved !== undefined) yield { span: pair.key.span, subject, message: `Keys that begin with ${reserved} belong to Docker` };
-      else if (!/^[a-z](?:[a-z0-9./_-]*[a-z0-9])?$/.test(key) || /--|\.\./.test(key)) yield { span: pair.key.span, subject };
+      if (reserved !== undefined)
+        yield { span: pair.key.span, subject, message: `Keys that begin with ${reserved} belong to Docker` };
+      else if (!/^[a-z](?:[a-z0-9./_-]*[a-z0-9])?$/.test(key) || /--|\.\./.test(key))
+        yield { span: pair.key.span, subject };
     }
   },
 };

@@ -1,5 +1,5 @@
-import type { LintRule } from '../../model/lint.ts';
 import { dependenciesOf } from '../../formats/dockerfile/stage-graph.ts';
+import type { LintRule } from '../../model/lint.ts';
 import { labelsOf } from './parts/labels.ts';
 
 /** Stages that others only copy from are not shipped, so they need no labels. */

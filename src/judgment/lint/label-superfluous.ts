@@ -10,6 +10,7 @@ export const labelSuperfluous: LintRule = {
   *check(file, { labelSchema, strictLabels }) {
     if (!strictLabels) return;
     for (const { key, pair } of labelsOf(file))
-      if (!Object.hasOwn(labelSchema, key)) yield { span: pair.key.span, subject: key, message: `The label ${key} is not in the schema` };
+      if (!Object.hasOwn(labelSchema, key))
+        yield { span: pair.key.span, subject: key, message: `The label ${key} is not in the schema` };
   },
 };

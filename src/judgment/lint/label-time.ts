@@ -11,7 +11,8 @@ export const labelTime = typedLabelRule({
   complaint: 'is no time as RFC 3339 has it',
   isValid(value) {
     const [year, month, day, hour, minute, second] = (DATE_TIME.exec(value)?.slice(1) ?? []).map(Number);
-    if (year === undefined || month! < 1 || month! > 12 || day! < 1 || hour! > 23 || minute! > 59 || second! > 60) return false;
+    if (year === undefined || month! < 1 || month! > 12 || day! < 1 || hour! > 23 || minute! > 59 || second! > 60)
+      return false;
     const date = new Date(Date.UTC(2000, 0, 1));
     date.setUTCFullYear(year, month, 0);
     return day! <= date.getUTCDate();

@@ -15,7 +15,8 @@ export const lastUserRoot: LintRule = {
     for (const stage of file.stages) {
       const last = usersOf(stage).at(-1);
       const user = last?.words[0];
-      if (last !== undefined && user !== undefined && isRoot(last, context)) yield { span: user.span, subject: user.value };
+      if (last !== undefined && user !== undefined && isRoot(last, context))
+        yield { span: user.span, subject: user.value };
     }
   },
   fix: {
@@ -25,10 +26,13 @@ export const lastUserRoot: LintRule = {
       const stage = file.stages[instructionAt(file, span.start)?.stage ?? -1];
       if (stage === undefined || stage.index + 1 < file.stages.length) return [];
       const earlier = usersOf(stage).findLast((user) => !isRoot(user, context) && user.words[0] !== undefined);
-      if (earlier !== undefined) return [beforeStart(file, stage, [`USER ${earlier.words[0]!.raw}`])];
+      if (earlier !== undefined) return beforeStart(file, stage, [`USER ${earlier.words[0]!.raw}`]);
       const account = accountFor(parseImageName(foundationOf(file, stage).image.value));
       if (account === undefined) return [];
-      return [beforeStart(file, stage, [...(account.create === undefined ? [] : [account.create]), `USER ${account.user}`])];
+      return beforeStart(file, stage, [
+        ...(account.create === undefined ? [] : [account.create]),
+        `USER ${account.user}`,
+      ]);
     },
   },
 };

@@ -22,12 +22,25 @@ export const maintainerDeprecated: LintRule = {
       const { keywordText, words, argumentSpan } = instruction;
       const stage = file.stages[instruction.stage]!;
       // A label that is there already would be overwritten, or overwrite this one.
-      const isLabelled = stage.instructions.some((one) => one.keyword === 'LABEL' && one.pairs.some(({ key }) => key.value === LABEL));
+      const isLabelled = stage.instructions.some(
+        (one) => one.keyword === 'LABEL' && one.pairs.some(({ key }) => key.value === LABEL),
+      );
       const isOneLine = words[0] !== undefined && !words[0].raw.includes('\n');
       if (isLabelled || !isOneLine) return [];
       const author = file.source.slice(argumentSpan.start, argumentSpan.end).replace(/^(["'])(.*)\1$/, '$2');
-      const quoted = author.replace(/["$\\`]/g, (char) => (char === '`' && file.escape !== '`' ? char : char === '\\' && file.escape === '`' ? char : `${file.escape}${char}`));
-      return [{ span: { start: span.start, end: argumentSpan.end }, text: `${inCaseOf(keywordText, 'LABEL')} ${LABEL}="${quoted}"` }];
+      const quoted = author.replace(/["$\\`]/g, (char) =>
+        char === '`' && file.escape !== '`'
+          ? char
+          : char === '\\' && file.escape === '`'
+            ? char
+            : `${file.escape}${char}`,
+      );
+      return [
+        {
+          span: { start: span.start, end: argumentSpan.end },
+          text: `${inCaseOf(keywordText, 'LABEL')} ${LABEL}="${quoted}"`,
+        },
+      ];
     },
   },
 };

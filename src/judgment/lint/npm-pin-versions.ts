@@ -7,8 +7,32 @@ import type { Argument } from './parts/programs.ts';
 /** Options of npm install that take a word. Source: npm's manual, config. */
 const VALUED = [
   ...['arch', 'before', 'C', 'cache', 'cpu', 'depth', 'fetch-retries', 'fetch-retry-maxtimeout', 'fetch-timeout'],
-  ...['globalconfig', 'https-proxy', 'include', 'install-strategy', 'libc', 'location', 'loglevel', 'network-timeout', 'omit'],
-  ...['only', 'os', 'otp', 'prefix', 'proxy', 'registry', 'script-shell', 'strict-ssl', 'tag', 'target', 'userconfig', 'w', 'workspace'],
+  ...[
+    'globalconfig',
+    'https-proxy',
+    'include',
+    'install-strategy',
+    'libc',
+    'location',
+    'loglevel',
+    'network-timeout',
+    'omit',
+  ],
+  ...[
+    'only',
+    'os',
+    'otp',
+    'prefix',
+    'proxy',
+    'registry',
+    'script-shell',
+    'strict-ssl',
+    'tag',
+    'target',
+    'userconfig',
+    'w',
+    'workspace',
+  ],
 ];
 
 export const npmPinVersions: LintRule = {
@@ -22,7 +46,8 @@ export const npmPinVersions: LintRule = {
       if (command.name !== 'npm') return [];
       const first = subcommandOf(command, VALUED) ?? '';
       // hadolint knows `install` alone, and takes it at any place.
-      const isInstall = ['i', 'add'].includes(first) || (first !== 'run' && hasArgument(command, 'install') && first !== 'config');
+      const isInstall =
+        ['i', 'add'].includes(first) || (first !== 'run' && hasArgument(command, 'install') && first !== 'config');
       if (!isInstall) return [];
       return operandsBehind(command, ['install', 'i', 'add'], VALUED).filter((one) => !isPinned(one));
     }),

@@ -14,7 +14,7 @@ export const numericUser: LintRule = {
     for (const instruction of file.instructions) {
       const user = instruction.keyword === 'USER' ? instruction.words[0] : undefined;
       if (user === undefined || instruction.keyword !== 'USER') continue;
-      if (!/^\d+(?::|$)/.test(valueOf(instruction, context) ?? '')) yield { span: user.span, subject: user.value };
+      if (!/^\d+(?::|$)/.test(userOf(instruction, context) ?? '')) yield { span: user.span, subject: user.value };
     }
   },
   fix: {
@@ -31,7 +31,7 @@ export const numericUser: LintRule = {
   },
 };
 
-function valueOf(instruction: WordsInstruction, context: LintContext): string | undefined {
+function userOf(instruction: WordsInstruction, context: LintContext): string | undefined {
   const word = instruction.words[0]!;
   return word.variables.length === 0 ? word.value : context.expand(word.raw, instruction);
 }

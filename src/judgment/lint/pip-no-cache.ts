@@ -1,5 +1,5 @@
-import type { LintContext, LintRule } from '../../model/lint.ts';
 import type { RunInstruction } from '../../model/dockerfile.ts';
+import type { LintContext, LintRule } from '../../model/lint.ts';
 import { isMounted, removes } from './parts/clean-up.ts';
 import { type Command, commandAt, commandsOf, hasArgument, headSpan, insertBehind } from './parts/commands.ts';
 import { eachRun } from './parts/each-instruction.ts';
@@ -37,25 +37,42 @@ export const pipNoCache: LintRule = {
 };
 
 function fillsCache(command: Command): boolean {
-  return isPipInstall(command) && !command.name.startsWith('pipx') && !hasArgument(command, '--no-cache-dir') && !isOffInFront(command);
+  return (
+    isPipInstall(command) &&
+    !command.name.startsWith('pipx') &&
+    !hasArgument(command, '--no-cache-dir') &&
+    !isOffInFront(command)
+  );
 }
 
 function isOffInFront({ shell }: Command): boolean {
-  return shell?.assignments.some(({ name, value }) => name === 'PIP_NO_CACHE_DIR' && YES.test(value?.value ?? '')) === true;
+  return (
+    shell?.assignments.some(({ name, value }) => name === 'PIP_NO_CACHE_DIR' && YES.test(value?.value ?? '')) === true
+  );
 }
 
 /** `pip cache purge`, `rm -rf ~/.cache`. */
 function emptiesCache(command: Command): boolean {
   if (/^pip/.test(command.name)) return hasArgument(command, 'purge');
-  return command.name === 'rm' && command.args.some(({ text }) => /(?:^|\/)\.cache(?:\/(?:pip(?:\/|$)|\*|$)|$)/.test(text)) || (removes(command, '/root/.cache/pip') && command.args.every(({ isLiteral }) => isLiteral));
+  return (
+    (command.name === 'rm' &&
+      command.args.some(({ text }) => /(?:^|\/)\.cache(?:\/(?:pip(?:\/|$)|\*|$)|$)/.test(text))) ||
+    (removes(command, '/root/.cache/pip') && command.args.every(({ isLiteral }) => isLiteral))
+  );
 }
 
 function isOff(run: RunInstruction, commands: readonly Command[], context: LintContext): boolean {
-  if (YES.test(context.expand('${PIP_NO_CACHE_DIR}', run) ?? '')) return true;
-  const exports = commands.some(({ name, args }) => name === 'export' && args.some(({ text }) => YES.test(/^PIP_NO_CACHE_DIR=(.*)$/.exec(text)?.[1] ?? '')));
+  if (YES.test(context.expand('$PIP_NO_CACHE_DIR', run) ?? '')) return true;
+  const exports = commands.some(
+    ({ name, args }) =>
+      name === 'export' && args.some(({ text }) => YES.test(/^PIP_NO_CACHE_DIR=(.*)$/.exec(text)?.[1] ?? '')),
+  );
   if (exports) return true;
-  const own = context.expand('${PIP_CACHE_DIR}', run);
-  return isMounted(run, (target) => /\.cache\/pip(?:\/|$)|\/\.cache$/.test(target) || (own !== undefined && own !== '' && target === own));
+  const own = context.expand('$PIP_CACHE_DIR', run);
+  return isMounted(
+    run,
+    (target) => /\.cache\/pip(?:\/|$)|\/\.cache$/.test(target) || (own !== undefined && own !== '' && target === own),
+  );
 }
 
 function nameOf({ args }: Command): string {

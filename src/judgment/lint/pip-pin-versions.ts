@@ -7,10 +7,53 @@ import type { Argument } from './parts/programs.ts';
 
 /** Options of pip install that take a word. Source: pip's manual. */
 const VALUED = [
-  ...['abi', 'b', 'build', 'cache-dir', 'cert', 'client-cert', 'config-settings', 'C', 'default-timeout', 'e', 'editable'],
-  ...['exists-action', 'extra-index-url', 'f', 'find-links', 'global-option', 'group', 'i', 'implementation', 'index-url'],
-  ...['install-option', 'keyring-provider', 'log', 'no-binary', 'only-binary', 'platform', 'prefix', 'progress-bar', 'proxy'],
-  ...['python', 'python-version', 'report', 'resume-retries', 'retries', 'root', 'root-user-action', 'src', 't', 'target'],
+  ...[
+    'abi',
+    'b',
+    'build',
+    'cache-dir',
+    'cert',
+    'client-cert',
+    'config-settings',
+    'C',
+    'default-timeout',
+    'e',
+    'editable',
+  ],
+  ...[
+    'exists-action',
+    'extra-index-url',
+    'f',
+    'find-links',
+    'global-option',
+    'group',
+    'i',
+    'implementation',
+    'index-url',
+  ],
+  ...[
+    'install-option',
+    'keyring-provider',
+    'log',
+    'no-binary',
+    'only-binary',
+    'platform',
+    'prefix',
+    'progress-bar',
+    'proxy',
+  ],
+  ...[
+    'python',
+    'python-version',
+    'report',
+    'resume-retries',
+    'retries',
+    'root',
+    'root-user-action',
+    'src',
+    't',
+    'target',
+  ],
   ...['timeout', 'trusted-host', 'upgrade-strategy', 'use-deprecated', 'use-feature'],
 ];
 
@@ -30,6 +73,7 @@ export const pipPinVersions: LintRule = {
 
 /** A range, an archive, a place in the file system or on the net, a commit. */
 function isPinned({ text }: Argument): boolean {
-  if (/^(?:[^@]+@\s*)?git\+(?:https?|git|file):/.test(text)) return /@[^/@]+$/.test(text.replace(/^[^@:]+@\s*(?=git)/, ''));
+  if (/^(?:[^@]+@\s*)?git\+(?:https?|git|file):/.test(text))
+    return /@[^/@]+$/.test(text.replace(/^[^@:]+@\s*(?=git)/, ''));
   return /[=!~<>]=|[<>]|\/|\.(?:whl|zip|tar\.(?:gz|bz2|xz)|tgz)(?:\[|$)|^\.\[/.test(text);
 }

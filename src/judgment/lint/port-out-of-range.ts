@@ -14,7 +14,7 @@ export const portOutOfRange: LintRule = {
       for (const word of instruction.words) {
         const text = word.variables.length === 0 ? word.value : context.expand(word.raw, instruction);
         const range = text === undefined ? null : /^(?:.*:)?(\d+)(?:-(\d+))?(?:\/\w*)?$/.exec(text);
-        if (range !== null && range.slice(1).some((port) => Number(port ?? 0) > LAST_PORT))
+        if (range?.slice(1).some((port) => Number(port ?? 0) > LAST_PORT))
           yield { span: word.span, subject: word.value };
       }
     }

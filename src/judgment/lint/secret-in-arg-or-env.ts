@@ -9,6 +9,10 @@ const ANYWHERE = /password|secret|token|api_key|private_?key|access_key_id/i;
 const ALONE = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const PUBLIC = /(?:_|^)(?:public|file|version)(?:_|$)/i;
 
+/** What BuildKit takes for a secret all the same: keys that are public, switches, places. */
+const HARMLESS =
+  /(?:gpg|pgp|apt|repo)_key|^(?:no|use|enable|disable|skip)_|_(?:sock|url|uri|id|name|type|mode|path|dir|server|header|method)$/i;
+
 /** A name that says where the secret is kept (`PASSWORD_FILE`) matters less; a value that is one beyond doubt, more. */
 export const secretInArgOrEnv: LintRule = {
   id: 'secret-in-arg-or-env',
@@ -24,9 +28,12 @@ export const secretInArgOrEnv: LintRule = {
         const name = key.value;
         const secret = value && secretIn(value.value);
         const isSecret = isSecretName(name);
-        if (secret === undefined && !ANYWHERE.test(name) && !(isSecret && ALONE.test(name) && !PUBLIC.test(name))) continue;
+        if (secret === undefined && !ANYWHERE.test(name) && !standsAlone(name)) continue;
         const level = secret !== undefined ? 'error' : isSecret ? 'warning' : 'info';
-        const message = secret === undefined ? `${name} is kept in ${PLACES[keyword]}` : `The value of ${name} looks like a ${secret.what}`;
+        const message =
+          secret === undefined
+            ? `${name} is kept in ${PLACES[keyword]}`
+            : `The value of ${name} looks like a ${secret.what}`;
         yield { span: secret === undefined ? key.span : span, subject: `${keyword} ${name}`, level, message };
       }
     }
@@ -34,3 +41,7 @@ export const secretInArgOrEnv: LintRule = {
 };
 
 const PLACES = { ARG: 'the history of the image', ENV: 'the configuration of the image' } as const;
+
+function standsAlone(name: string): boolean {
+  return ALONE.test(name) && !PUBLIC.test(name) && !HARMLESS.test(name);
+}

@@ -19,7 +19,11 @@ export const trustedRegistry: LintRule = {
       const names = registry === undefined || HUB.includes(registry.toLowerCase()) ? HUB : [registry.toLowerCase()];
       if (patterns.some((pattern) => names.some((name) => matches(pattern, name)))) continue;
       const host = registry ?? 'docker.io';
-      yield { span: from.image.span, subject: from.image.value, message: `The registry ${host} is not among the trusted ones` };
+      yield {
+        span: from.image.span,
+        subject: from.image.value,
+        message: `The registry ${host} is not among the trusted ones`,
+      };
     }
   },
 };

@@ -17,7 +17,8 @@ export const userMissing: LintRule = {
     if (instructions.some(({ keyword }) => keyword === 'USER')) return;
     const { value } = foundationOf(file, stage).image;
     if (value.startsWith('$') || isRootless(parseImageName(value))) return;
-    if (value === 'scratch' && !instructions.some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT')) return;
+    if (value === 'scratch' && !instructions.some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT'))
+      return;
     yield { span: stage.from.image.span, subject: stage.name ?? '' };
   },
   fix: {
@@ -27,7 +28,10 @@ export const userMissing: LintRule = {
       const stage = file.stages.at(-1)!;
       const account = accountFor(parseImageName(foundationOf(file, stage).image.value));
       if (account === undefined) return [];
-      return [beforeStart(file, stage, [...(account.create === undefined ? [] : [account.create]), `USER ${account.user}`])];
+      return beforeStart(file, stage, [
+        ...(account.create === undefined ? [] : [account.create]),
+        `USER ${account.user}`,
+      ]);
     },
   },
 };

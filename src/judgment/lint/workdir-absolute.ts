@@ -24,7 +24,9 @@ export const workdirAbsolute: LintRule = {
       const text = found.path.raw.slice(quote);
       if (/^\.{1,2}(?:["']?$|\.?\/)/.test(text) && !/^\.\/[^./]/.test(text)) return [];
       const start = span.start + quote;
-      return [{ span: { start, end: start + (text.startsWith('./') ? 2 : 0) }, text: from.endsWith('/') ? from : `${from}/` }];
+      return [
+        { span: { start, end: start + (text.startsWith('./') ? 2 : 0) }, text: from.endsWith('/') ? from : `${from}/` },
+      ];
     },
   },
 };
@@ -44,13 +46,18 @@ const relativeOnes = oncePerFile((file: Dockerfile) => {
     let at = start;
     for (const { words } of workdirs) {
       const path = words[0];
-      if (path === undefined) continue;
+      // A quote that is left in the value has no end: no path, and refused elsewhere.
+      if (path === undefined || /^["']/.test(path.value)) continue;
       const isLiteral = path.variables.length === 0;
       if (path.value.startsWith('$')) at = undefined;
-      else if (isAbsolutePath(path.value, file.escape)) at = isLiteral && path.value.startsWith('/') ? path.value : undefined;
+      else if (isAbsolutePath(path.value, file.escape))
+        at = isLiteral && path.value.startsWith('/') ? path.value : undefined;
       else {
         found.set(path.span.start, { path, ...(at !== undefined && { from: at }) });
-        at = at !== undefined && isLiteral && !path.value.startsWith('.') ? `${at === '/' ? '' : at}/${path.value}` : undefined;
+        at =
+          at !== undefined && isLiteral && !path.value.startsWith('.')
+            ? `${at === '/' ? '' : at}/${path.value}`
+            : undefined;
       }
     }
     return at;

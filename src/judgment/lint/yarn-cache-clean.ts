@@ -16,8 +16,9 @@ export const yarnCacheClean: LintRule = {
       if (run.stage >= 0 && !kept.has(run.stage)) continue;
       const commands = commandsOf(run, context);
       const first = commands.find(fillsCache);
-      if (first === undefined || isMounted(run, (target) => /\.cache(?:\/yarn(?:\/|$)|$)|\.yarn(?:\/|$)/.test(target))) continue;
-      const own = context.expand('${YARN_CACHE_FOLDER}', run);
+      if (first === undefined || isMounted(run, (target) => /\.cache(?:\/yarn(?:\/|$)|$)|\.yarn(?:\/|$)/.test(target)))
+        continue;
+      const own = context.expand('$YARN_CACHE_FOLDER', run);
       if (own !== undefined && own !== '' && isMounted(run, (target) => target === own)) continue;
       if (!isCleanedAfter(commands, fillsCache, emptiesCache)) yield { span: headSpan(first, 'install') };
     }

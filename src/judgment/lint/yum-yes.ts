@@ -12,7 +12,8 @@ export const yumYes: LintRule = {
   aliases: ['DL3030'],
   *check(file, context) {
     for (const { command } of eachCommand(file, context)) {
-      if (asksRpmQuestions(command, ['yum'])) yield { span: headSpan(command, ...SUBCOMMANDS), subject: command.args.map(({ text }) => text).join(' ') };
+      if (asksRpmQuestions(command, ['yum']))
+        yield { span: headSpan(command, ...SUBCOMMANDS), subject: command.args.map(({ text }) => text).join(' ') };
     }
   },
   fix: {

@@ -1,5 +1,13 @@
 import type { LintRule } from '../../model/lint.ts';
-import { type Command, commandAt, eachCommand, hasArgument, hasFlag, headSpan, insertBehind } from './parts/commands.ts';
+import {
+  type Command,
+  commandAt,
+  eachCommand,
+  hasArgument,
+  hasFlag,
+  headSpan,
+  insertBehind,
+} from './parts/commands.ts';
 
 const SUBCOMMANDS = ['install', 'in', 'remove', 'rm', 'source-install', 'si', 'patch'];
 
@@ -11,7 +19,8 @@ export const zypperYes: LintRule = {
   aliases: ['DL3034'],
   *check(file, context) {
     for (const { command } of eachCommand(file, context)) {
-      if (asksZypperQuestions(command)) yield { span: headSpan(command, ...SUBCOMMANDS), subject: command.args.map(({ text }) => text).join(' ') };
+      if (asksZypperQuestions(command))
+        yield { span: headSpan(command, ...SUBCOMMANDS), subject: command.args.map(({ text }) => text).join(' ') };
     }
   },
   fix: {

@@ -59,19 +59,27 @@ function namesThatFit(aliases: readonly string[], room: number): string {
   return '';
 }
 
+/** In one line when it fits. */
 function summaryOf(files: readonly LintedFile[], pen: Pen): string {
   const findings = files.flatMap((file) => file.findings);
   const suppressed = files.reduce((sum, file) => sum + file.suppressed.length, 0);
-  const hidden = suppressed === 0 ? '' : `; ${thousands(suppressed)} taken back by comments or the configuration`;
+  const safe = findings.filter(({ fix }) => fix?.safety === 'safe').length;
   const where = count(files.length, 'file');
-  if (findings.length === 0) return `${pen.paint('good', pen.signs.good)} nothing found in ${where}${hidden}\n`;
   const levels = lintLevels.flatMap((level) => {
     const number = findings.filter((finding) => finding.level === level).length;
-    return number === 0 ? [] : [pen.paint(STYLES[level], levelInWords(number, level))];
+    return number === 0 ? [] : [[level, levelInWords(number, level)] as const];
   });
-  const safe = findings.filter(({ fix }) => fix?.safety === 'safe').length;
-  const mendable = safe === 0 ? '' : `; ${thousands(safe)} can be fixed safely: plimsoll lint --fix`;
-  return `${count(findings.length, 'finding')} in ${where}: ${listInWords(levels)}${mendable}${hidden}\n`;
+  const parts = [
+    findings.length === 0
+      ? `${pen.signs.good} nothing found in ${where}`
+      : `${count(findings.length, 'finding')} in ${where}: ${listInWords(levels.map(([, words]) => words))}`,
+    ...(safe === 0 ? [] : [`${thousands(safe)} can be fixed safely: plimsoll lint --fix`]),
+    ...(suppressed === 0 ? [] : [`${thousands(suppressed)} taken back by comments or the configuration`]),
+  ];
+  const whole = parts.join('; ');
+  const text = `${widthOf(whole) <= pen.width ? whole : parts.join('\n')}\n`;
+  if (findings.length === 0) return text.replace(pen.signs.good, (sign) => pen.paint('good', sign));
+  return levels.reduce((painted, [level, words]) => painted.replace(words, pen.paint(STYLES[level], words)), text);
 }
 
 function levelInWords(number: number, level: LintLevel): string {

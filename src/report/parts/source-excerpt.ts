@@ -1,5 +1,6 @@
 import { decodeUtf8 } from '../../formats/dockerfile/characters.ts';
 import type { Dockerfile, Span } from '../../model/dockerfile.ts';
+import { maskLine } from './mask-line.ts';
 import type { Pen } from './pen.ts';
 import { widthOf } from './text-width.ts';
 
@@ -28,8 +29,11 @@ export function excerptOf(
   const to = Math.min(Math.max(span.end, from), end);
   // No character takes more than four bytes: what lies further away cannot be shown.
   const reach = width * 4;
-  const shown = (a: number, b: number) => pen.safe(decodeUtf8(source.slice(a, b)).replaceAll('\t', TAB));
-  const before = shown(characterAt(source, Math.max(start, from - reach)), from);
+  const first = characterAt(source, Math.max(start, from - reach));
+  const masked = maskLine(source.slice(first, Math.min(end, to + reach, from + 2 * reach)));
+  const shown = (a: number, b: number) =>
+    pen.safe(decodeUtf8(masked.slice(a - first, b - first)).replaceAll('\t', TAB));
+  const before = shown(first, from);
   const marked = shown(from, Math.min(to, from + reach));
   const after = shown(to, Math.min(end, to + reach));
   return cutToWidth(before, marked, after, width, pen.signs.cut);

@@ -1,3 +1,4 @@
+import type { CustomRuleText } from '../../../judgment/lint/parts/custom-rule.ts';
 import type { LabelType, LintLevel } from '../../../model/lint.ts';
 import type { OptionValues } from '../options.ts';
 import type { GivenOptions } from './given.ts';
@@ -39,15 +40,6 @@ export interface RuleOptions {
   readonly rule: string;
   readonly raw: unknown;
   readonly place: string;
-}
-
-/** A rule of the user's own as it is written. */
-export interface CustomRuleText {
-  readonly fields: Readonly<Record<string, string>>;
-  readonly path: string;
-  readonly line: number;
-  /** Line in which the expression begins. */
-  readonly expressionLine: number;
 }
 
 /** What one file, or the environment, says of lint. */

@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
+import type { CustomRuleText } from '../../../judgment/lint/parts/custom-rule.ts';
 import { PlimsollError } from '../../../model/error.ts';
 import { type LabelType, lintLevels } from '../../../model/lint.ts';
 import { nearest } from '../../../util/nearest.ts';
 import { labelTypeOf, labelTypes, lint } from '../lint.ts';
 import { keyOf, type OptionName } from '../options.ts';
 import type { Given, GivenOptions } from './given.ts';
-import { type CustomRuleText, type LintSection, nothingSaid, type RuleOptions } from './lint-config.ts';
+import { type LintSection, nothingSaid, type RuleOptions } from './lint-config.ts';
 import type { YamlEntry, YamlFile } from './yaml-file.ts';
 
 /** Other spellings of the keys of options: a list is named in the plural there. */

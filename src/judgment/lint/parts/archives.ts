@@ -2,7 +2,7 @@
 const EXTRACTED = /\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz|tbz2?|tb2|tz2|txz|tzst)$/i;
 
 /** Names of packed files that may well be archives: whether ADD takes them apart is found in their bytes. */
-const PERHAPS = /\.(?:tar|gz|bz2|xz|zst|Z|lz|lzma|tgz|tbz2?|tb2|tz2|txz|tzst|tlz|tpz|tZ|taz)$/i;
+const PERHAPS = /\.(?:tar(?:\.zst)?|gz|bz2|xz|Z|lz|lzma|tgz|tbz2?|tb2|tz2|txz|tzst|tlz|tpz|tZ)$/i;
 
 /** Whether ADD takes a file of this name apart. */
 export function isExtracted(path: string): boolean {

@@ -141,7 +141,7 @@ function flagsOf({ text }: Argument, at: number): CommandFlag[] {
   return [...text.slice(1)].map((name) => ({ name, at }));
 }
 
-/** Variables stay as written, what a command prints is `${…}`. */
+/** Variables stay as written, what a command prints is `$(…)`. */
 function argumentOf(word: ShellWord): Argument {
   const { raw, value, span, expansions } = word;
   if (value !== undefined) return { text: value, isLiteral: true, span };
@@ -154,7 +154,7 @@ function argumentOf(word: ShellWord): Argument {
     if (start < from) continue;
     text += withoutQuotes(raw.slice(from, start));
     from = expansion.span.end - span.start;
-    text += expansion.kind === 'variable' ? raw.slice(start, from) : '${…}';
+    text += expansion.kind === 'variable' ? raw.slice(start, from) : '$(…)';
   }
   return { text: text + withoutQuotes(raw.slice(from)), isLiteral: false, span };
 }

@@ -6,17 +6,16 @@ import { removeLines } from './remove-lines.ts';
 type Single = 'CMD' | 'ENTRYPOINT' | 'HEALTHCHECK';
 
 /** For each place where a stage says again what counts once: what it said before. Keys are first bytes. */
-const earlierOnes = oncePerFile((file) => {
+const earlierOnes = oncePerFile(({ instructions }: Dockerfile) => {
   const earlier = new Map<number, Instruction>();
-  for (const { instructions } of file.stages) {
-    const last = new Map<string, Instruction>();
-    for (const instruction of instructions) {
-      const { keyword } = instruction;
-      if (keyword !== 'CMD' && keyword !== 'ENTRYPOINT' && keyword !== 'HEALTHCHECK') continue;
-      const before = last.get(keyword);
-      if (before !== undefined) earlier.set(instruction.span.start, before);
-      last.set(keyword, instruction);
-    }
+  const last = new Map<string, Instruction>();
+  for (const instruction of instructions) {
+    const { keyword, span } = instruction;
+    if (keyword === 'FROM') last.clear();
+    if (keyword !== 'CMD' && keyword !== 'ENTRYPOINT' && keyword !== 'HEALTHCHECK') continue;
+    const before = last.get(keyword);
+    if (before !== undefined) earlier.set(span.start, before);
+    last.set(keyword, instruction);
   }
   return earlier;
 });
@@ -24,11 +23,9 @@ const earlierOnes = oncePerFile((file) => {
 /** Each but the first instruction of a keyword in its stage: it makes the one before it void. */
 export function* repeatsOf(file: Dockerfile, keyword: Single): Iterable<Violation> {
   const earlier = earlierOnes(file);
-  for (const { instructions } of file.stages)
-    for (const { keyword: own, keywordSpan, span, argumentSpan } of instructions) {
-      if (own !== keyword || !earlier.has(span.start)) continue;
+  for (const { keyword: own, keywordSpan, span, argumentSpan } of file.instructions)
+    if (own === keyword && earlier.has(span.start))
       yield { span: keywordSpan, subject: `${keyword} ${file.source.slice(argumentSpan.start, argumentSpan.end)}` };
-    }
 }
 
 /** Only the last one counts, so the others can go. */

@@ -12,7 +12,7 @@ export interface SecretArgument {
 }
 
 const OPTION_NAMES =
-  /^(?:(?:\w+[-_])*(?:password|passwd|passphrase|secret|api[-_]?key|secret[-_]?(?:access[-_]?)?key|access[-_]?key|client[-_]?secret|private[-_]?key|auth[-_]?token|access[-_]?token|token|storepass|keypass))$/i;
+  /^(?:(?:\w+[-_])*(?:password|passwd|passphrase|secret|api[-_]?key|secret[-_]?(?:access[-_]?)?key|access[-_]?key|client[-_]?secret|private[-_]?key|auth[-_]?token|access[-_]?token|token|(?:src|dest)?(?:storepass|keypass)))$/i;
 const PASSWORD_PROGRAMS =
   /^(?:mysql(?:admin|dump)?|mariadb(?:-admin|-dump)?|sshpass|docker|podman|skopeo|helm|7z|7za|unzip|zip)$/;
 
@@ -35,6 +35,7 @@ function inOptions(program: Program): SecretArgument | undefined {
   return attachedPassword(program);
 }
 
+const JAVA_NAMES = ['storepass', 'keypass', 'srcstorepass', 'deststorepass'];
 const LONG_NAMES = [
   'password',
   'passwd',
@@ -46,13 +47,12 @@ const LONG_NAMES = [
   'access-token',
   'access-key',
   'secret-key',
+  ...JAVA_NAMES,
 ];
 
-/** Java's tools write long options with one dash: `-storepass changeit`. */
+/** Java's tools write long options with one dash. */
 function withValues(args: readonly Argument[]): readonly Argument[] {
-  return args.map((one) =>
-    /^-(?:storepass|keypass|srcstorepass|deststorepass)$/.test(one.text) ? { ...one, text: `-${one.text}` } : one,
-  );
+  return args.map((one) => (JAVA_NAMES.includes(one.text.slice(1)) ? { ...one, text: `-${one.text}` } : one));
 }
 
 /** `mysql -psecret`, `sshpass -p secret`, `docker login -p secret`. */

@@ -137,7 +137,11 @@ export interface ForCommand extends WithRedirects {
 export interface CaseCommand extends WithRedirects {
   readonly kind: 'case';
   readonly word: ShellTreeWord;
-  readonly items: readonly { readonly patterns: readonly ShellTreeWord[]; readonly body: ShellList; readonly end: string }[];
+  readonly items: readonly {
+    readonly patterns: readonly ShellTreeWord[];
+    readonly body: ShellList;
+    readonly end: string;
+  }[];
 }
 
 export interface FunctionCommand extends WithRedirects {

@@ -42,7 +42,7 @@ export abstract class ShellWordReader {
   }
 
   protected abstract readListUntil(end: string): ShellList;
-  protected abstract readBackquoted(body: string, offset: number, isPlain: boolean): ShellList;
+  protected abstract readBackquoted(body: string, offset: number): ShellList;
 
   protected stop(code: string, at = this.at): never {
     throw new ShellSyntaxStop({ code, start: Math.min(at, this.text.length), end: Math.min(at + 1, this.text.length) });
@@ -82,7 +82,8 @@ export abstract class ShellWordReader {
     const parts: ShellPart[] = [];
     let from = this.at;
     const flush = () => {
-      if (this.at > from) parts.push({ kind: 'literal', start: from, end: this.at, text: this.text.slice(from, this.at) });
+      if (this.at > from)
+        parts.push({ kind: 'literal', start: from, end: this.at, text: this.text.slice(from, this.at) });
     };
     while (this.at < this.text.length) {
       const char = this.text[this.at]!;
@@ -159,11 +160,11 @@ export abstract class ShellWordReader {
     return { kind: 'double', start, end: this.at, parts, isLocale };
   }
 
-  /** Parts as in double quotes, up to a character or the end of the text. */
-  protected readQuotedParts(end: string): ShellPart[] {
+  /** Parts as in double quotes, up to a character or a place. */
+  protected readQuotedParts(end: string, limit = this.text.length): ShellPart[] {
     const parts: ShellPart[] = [];
     let from = this.at;
-    while (this.at < this.text.length && this.text[this.at] !== end) {
+    while (this.at < limit && this.text[this.at] !== end) {
       const before = this.at;
       const char = this.text[before];
       let part: ShellPart | undefined;
@@ -176,7 +177,8 @@ export abstract class ShellWordReader {
       parts.push(part);
       from = this.at;
     }
-    if (this.at > from) parts.push({ kind: 'literal', start: from, end: this.at, text: this.text.slice(from, this.at) });
+    if (this.at > from)
+      parts.push({ kind: 'literal', start: from, end: this.at, text: this.text.slice(from, this.at) });
     return parts;
   }
 
@@ -187,7 +189,7 @@ export abstract class ShellWordReader {
     if (end >= this.text.length) this.stop('SC1073', start);
     const raw = this.text.slice(start + 1, end);
     const body = raw.replace(/\\([$`\\])/g, '$1');
-    const list = this.nest(() => this.readBackquoted(body, start + 1, body === raw));
+    const list = this.nest(() => this.readBackquoted(body, start + 1));
     this.at = end + 1;
     return { kind: 'substitution', start, end: this.at, form: '`', body: list };
   }
@@ -273,7 +275,17 @@ export abstract class ShellWordReader {
     const modifier = this.text.slice(from, this.at);
     this.at += 1;
     const end = this.at;
-    return { kind: 'variable', start, end, name, isBraced: true, prefix, modifier, parts, ...(subscript && { subscript }) };
+    return {
+      kind: 'variable',
+      start,
+      end,
+      name,
+      isBraced: true,
+      prefix,
+      modifier,
+      parts,
+      ...(subscript && { subscript }),
+    };
   }
 
   #readBrace(char: string): ShellPart | undefined {

@@ -1,0 +1,77 @@
+import type { Dockerfile, Edit, RunInstruction } from '../../model/dockerfile.ts';
+import type { LintContext, LintRule } from '../../model/lint.ts';
+import { instructionAt } from './parts/instruction-at.ts';
+import { joinRuns } from './parts/join-runs.ts';
+
+/** Words with which a test begins: no program of its own. */
+const TESTS = new Set(['[', '[[', '((']);
+
+export const consecutiveRuns: LintRule = {
+  id: 'consecutive-runs',
+  level: 'info',
+  title: 'Short RUN instructions follow each other',
+  why: 'Each makes a layer. One RUN for what belongs together builds, pulls and reads better, and lets what was left over be removed where it came from.',
+  aliases: ['DL3059'],
+  *check(file, context) {
+    let before: RunInstruction | undefined;
+    for (const one of file.instructions) {
+      const run = one.keyword === 'RUN' && countCommands(one, context) <= 1 ? one : undefined;
+      if (run !== undefined && before !== undefined && before.stage === run.stage && haveSameFlags(before, run))
+        yield { span: run.keywordSpan, subject: file.source.slice(run.argumentSpan.start, run.argumentSpan.end) };
+      before = run;
+    }
+  },
+  fix: {
+    safety: 'suggested',
+    summary: 'join it to the RUN before',
+    edits: ({ span }, file, context) => edits(file, span.start, context),
+  },
+};
+
+function edits(file: Dockerfile, at: number, context: LintContext): readonly Edit[] {
+  const run = instructionAt(file, at);
+  const before = instructionAt(file, run === undefined ? -1 : previousEnd(file, run.span.start));
+  return run?.keyword === 'RUN' && before?.keyword === 'RUN' ? joinRuns(file, before, run, context) : [];
+}
+
+/** The last byte of the instruction before a place. */
+function previousEnd({ instructions }: Dockerfile, start: number): number {
+  let low = 0;
+  let high = instructions.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (instructions[middle]!.span.start < start) low = middle + 1;
+    else high = middle;
+  }
+  const before = instructions[low - 1];
+  return before === undefined ? -1 : before.span.start;
+}
+
+/** How many programs a RUN starts, tests and assignments aside. */
+function countCommands(run: RunInstruction, context: LintContext): number {
+  const script = context.shell(run);
+  if (script !== undefined) {
+    const programs = script.commands.filter(
+      ({ name }) => name !== undefined && !/^["']?\$/.test(name.raw) && !TESTS.has(name.raw),
+    );
+    return programs.length;
+  }
+  // Words of another program: as many as signs between commands tell.
+  const text =
+    run.command.form === 'exec' ? run.command.words.map(({ value }) => value).join(' ') : run.command.shell.text.trim();
+  return 1 + (text.match(/&&|\|\|?|;|\n|\$\(/g)?.length ?? 0);
+}
+
+function haveSameFlags(a: RunInstruction, b: RunInstruction): boolean {
+  if (a.flags.length === 0 && b.flags.length === 0) return true;
+  return a.flags.length === b.flags.length && flagsOf(a) === flagsOf(b);
+}
+
+/** In any order, also of a mount's fields, which have several names. */
+function flagsOf({ flags }: RunInstruction): string {
+  const texts = flags.map(({ name, value }) => {
+    const fields = (value?.value ?? '').split(',').map((field) => field.replace(/^(?:dst|destination)=/, 'target='));
+    return `${name} ${fields.sort().join()}`;
+  });
+  return texts.sort().join('\n');
+}

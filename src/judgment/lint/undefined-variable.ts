@@ -1,0 +1,92 @@
+import { scopeAt } from '../../formats/dockerfile/scope.ts';
+import type { Dockerfile, Instruction, VariableReference } from '../../model/dockerfile.ts';
+import type { LintRule } from '../../model/lint.ts';
+import { nearest } from '../../util/nearest.ts';
+import { oncePerFile } from './parts/once-per-file.ts';
+
+/**
+ * What a foreign base image sets is not known here. So behind one this speaks only of what was surely meant otherwise: a name that is one
+ * slip away from one that the file sets, and an ARG from before the first FROM that the stage did not take over.
+ */
+export const undefinedVariable: LintRule = {
+  id: 'undefined-variable',
+  level: 'warning',
+  title: 'Nothing sets the variable',
+  why: 'It expands to nothing: paths lose a part, versions are empty, and the build goes on as if that were meant.',
+  aliases: ['UndefinedVar'],
+  *check(file) {
+    const { globals, named } = namesOf(file);
+    for (const instruction of file.instructions) {
+      if (instruction.stage < 0) continue;
+      const seen = new Set<string>();
+      for (const { name, span } of variablesOf(instruction)) {
+        if (seen.has(name) || name === ALWAYS) continue;
+        seen.add(name);
+        const { state, pair } = scopeAt(file, instruction).get(name);
+        if (state === 'set' || pair !== undefined) continue;
+        const isGlobal = globals.has(name);
+        const meant = isGlobal ? undefined : nearest(name, named.get(instruction.stage) ?? []);
+        if (state === 'unknown' && !isGlobal && !isSlip(name, meant)) continue;
+        const hint = isGlobal
+          ? `; ARG ${name} in this stage takes it over from above`
+          : meant === undefined
+            ? ''
+            : `; did you mean ${meant}?`;
+        yield { span, subject: name, message: `Nothing sets ${name}${hint}` };
+      }
+    }
+  },
+};
+
+/** Builders set it for every image that does not. */
+const ALWAYS = 'PATH';
+
+/** Names that the file sets: before the first FROM, and by stage. */
+const namesOf = oncePerFile(({ globalArgs, stages }: Dockerfile) => {
+  const globals = new Set(globalArgs.flatMap(({ pairs }) => pairs.map(({ key }) => key.value)));
+  const named = new Map<number, readonly string[]>();
+  for (const { index, parent, instructions } of stages) {
+    const own = instructions.flatMap((one) =>
+      one.keyword === 'ARG' || one.keyword === 'ENV' ? one.pairs.map(({ key }) => key.value) : [],
+    );
+    named.set(index, own.length === 0 && parent !== undefined ? (named.get(parent) ?? []) : own);
+  }
+  return { globals, named };
+});
+
+/** Short names are near to everything, and names that differ in a number are different things. */
+function isSlip(name: string, meant: string | undefined): boolean {
+  return (
+    meant !== undefined &&
+    name.length > 4 &&
+    meant.replace(/\d+/g, '') !== name.replace(/\d+/g, '') &&
+    Math.abs(meant.length - name.length) < 2
+  );
+}
+
+/** Where the builder itself expands variables. */
+function variablesOf(instruction: Instruction): readonly VariableReference[] {
+  const flags = instruction.flags.flatMap(({ value }) => value?.variables ?? []);
+  switch (instruction.keyword) {
+    case 'COPY':
+    case 'ADD':
+      return [
+        ...flags,
+        ...instruction.sources.flatMap(({ variables }) => variables),
+        ...(instruction.destination?.variables ?? []),
+        ...instruction.heredocs.flatMap(({ variables }) => variables),
+      ];
+    case 'ENV':
+    case 'LABEL':
+    case 'ARG':
+      return instruction.pairs.flatMap(({ key, value }) => [...key.variables, ...(value?.variables ?? [])]);
+    case 'EXPOSE':
+    case 'VOLUME':
+    case 'USER':
+    case 'WORKDIR':
+    case 'STOPSIGNAL':
+      return instruction.words.flatMap(({ variables }) => variables);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,73 @@
+import type { Dockerfile, Edit, RunInstruction } from '../../model/dockerfile.ts';
+import type { LintContext, LintRule } from '../../model/lint.ts';
+import { type Command, commandsOf } from './parts/commands.ts';
+import { instructionAt } from './parts/instruction-at.ts';
+
+export const useWorkdir: LintRule = {
+  id: 'use-workdir',
+  level: 'warning',
+  title: 'cd in a RUN lasts no longer than the RUN',
+  why: 'The next instruction is back where it was, which is easily forgotten. WORKDIR says where commands run, and makes the directory too.',
+  aliases: ['DL3003', 'DS-0013'],
+  *check(file, context) {
+    for (const run of file.instructions) {
+      const command = run.keyword === 'RUN' ? commandsOf(run, context).find(({ name }) => name === 'cd') : undefined;
+      if (command !== undefined) yield { span: command.span, subject: command.args.map(({ text }) => text).join(' ') };
+    }
+  },
+  fix: {
+    safety: 'suggested',
+    summary: 'change the directory with WORKDIR',
+    edits({ span }, file, context) {
+      const run = instructionAt(file, span.start);
+      return run?.keyword === 'RUN' ? edits(file, run, context) : [];
+    },
+  },
+};
+
+/** Only `RUN cd /directory && …` with nothing else that changes the directory, and where the way back is known. */
+function edits(file: Dockerfile, run: RunInstruction, context: LintContext): readonly Edit[] {
+  const commands = commandsOf(run, context);
+  const [cd, next] = commands;
+  if (cd?.name !== 'cd' || run.command.form !== 'shell' || run.heredocs.length > 0) return [];
+  if (commands.filter(({ name }) => /^(?:cd|pushd|popd)$/.test(name)).length > 1) return [];
+  const target = targetOf(cd);
+  const isPlain = cd.span.start === run.command.shell.span.start && next?.shell?.joinedBy === '&&';
+  if (target === undefined || !isPlain || next.shell?.list !== cd.shell?.list) return [];
+  const { before, isChangedNext } = workdirsAround(file, run);
+  const directory = target.startsWith('/') ? target : joined(before, target);
+  if (directory === undefined || (before === undefined && !isChangedNext)) return [];
+  const { start, end } = run.span;
+  return [
+    { span: { start, end: start }, text: `WORKDIR ${directory}\n` },
+    { span: { start: cd.span.start, end: next.span.start }, text: '' },
+    ...(isChangedNext ? [] : [{ span: { start: end, end }, text: `\nWORKDIR ${before}` }]),
+  ];
+}
+
+/** A directory that WORKDIR reads as the shell does. */
+function targetOf({ args, flags, shell }: Command): string | undefined {
+  const [only] = args;
+  if (only === undefined || args.length > 1 || flags.length > 0 || shell?.redirects.length !== 0) return undefined;
+  return only.isLiteral && /^[\w./@+-]+$/.test(only.text) ? only.text : undefined;
+}
+
+function joined(directory: string | undefined, below: string): string | undefined {
+  const path = below.replace(/^(?:\.\/+)+/, '');
+  if (directory === undefined || /["'\s]/.test(directory) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) return undefined;
+  return `${directory.replace(/\/+$/, '')}/${path}`;
+}
+
+/** The absolute WORKDIR in force, and whether the next instruction sets another: else there is a way back to go. */
+function workdirsAround(
+  { stages }: Dockerfile,
+  run: RunInstruction,
+): { readonly before: string | undefined; readonly isChangedNext: boolean } {
+  const own = stages[run.stage]?.instructions ?? [];
+  const at = own.indexOf(run);
+  const next = own[at + 1];
+  const before = own.slice(0, at).findLast(({ keyword }) => keyword === 'WORKDIR');
+  const last = before?.keyword === 'WORKDIR' ? before.words[0]?.raw : undefined;
+  const isChangedNext = next?.keyword === 'WORKDIR' && next.words[0]?.value.startsWith('/') === true;
+  return { before: last?.startsWith('/') ? last : undefined, isChangedNext };
+}
