@@ -18,6 +18,7 @@ const folders: readonly PluginFolder[] = [
     aside: { 'parse-sbom': 'finds out which format a document has' },
   },
   { folder: 'src/formats/versions', list: 'versionSchemes' },
+  { folder: 'src/judgment/lint', list: 'lintRules' },
   { folder: 'src/knowledge/feeds', list: 'feeds' },
   {
     folder: 'src/report',

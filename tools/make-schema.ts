@@ -1,4 +1,4 @@
-/** Writes docs/reference/report.schema.json from the types of src/model/report-json.ts. Run: node tools/make-schema.ts */
+/** Writes the JSON schemas in docs/reference from the types of src/model. Run: node tools/make-schema.ts */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,23 +18,44 @@ import { API } from 'typescript/unstable/sync';
 type Schema = Readonly<Record<string, unknown>>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-export const schemaPath = join(root, 'docs/reference/report.schema.json');
+
+/** A schema, and the types that it is made of. */
+export interface SchemaSource {
+  readonly types: string;
+  readonly top: string;
+  readonly title: string;
+  readonly path: string;
+}
+
+export const reportSchema: SchemaSource = {
+  types: 'src/model/report-json.ts',
+  top: 'ReportJson',
+  title: 'Plimsoll report',
+  path: join(root, 'docs/reference/report.schema.json'),
+};
+
+export const lintSchema: SchemaSource = {
+  types: 'src/model/lint-json.ts',
+  top: 'LintReportJson',
+  title: 'Plimsoll lint report',
+  path: join(root, 'docs/reference/lint.schema.json'),
+};
 
 /** The JSON schema (draft 2020-12) of a report, as text. Throws on a type that it has no word for. */
-export function makeSchema(): string {
+export function makeSchema(source: SchemaSource): string {
   const api = new API({ cwd: root });
   try {
     const config = join(root, 'tsconfig.json');
     const program = api.updateSnapshot({ openProjects: [config] }).getProject(config)?.program;
-    const file = program?.getSourceFile(join(root, 'src/model/report-json.ts'));
-    if (file === undefined) throw new Error('tsconfig.json does not hold src/model/report-json.ts');
-    return `${JSON.stringify(schemaOf(file), null, 2)}\n`;
+    const file = program?.getSourceFile(join(root, source.types));
+    if (file === undefined) throw new Error(`tsconfig.json does not hold ${source.types}`);
+    return `${JSON.stringify(schemaOf(file, source), null, 2)}\n`;
   } finally {
     api.close();
   }
 }
 
-function schemaOf(file: SourceFile): Schema {
+function schemaOf(file: SourceFile, { top, title }: SchemaSource): Schema {
   const definitions: Record<string, Schema> = {};
   for (const statement of file.statements) {
     if (isInterfaceDeclaration(statement)) {
@@ -58,8 +79,8 @@ function schemaOf(file: SourceFile): Schema {
   }
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'Plimsoll report',
-    $ref: '#/$defs/ReportJson',
+    title,
+    $ref: `#/$defs/${top}`,
     $defs: definitions,
   };
 }
@@ -116,4 +137,4 @@ function describe(node: Node, file: SourceFile): Schema {
   };
 }
 
-if (import.meta.main) writeFileSync(schemaPath, makeSchema());
+if (import.meta.main) for (const source of [reportSchema, lintSchema]) writeFileSync(source.path, makeSchema(source));

@@ -9,6 +9,7 @@ export const commands = [
   { id: 'explain', load: async () => (await import('./explain.ts')).explain },
   { id: 'help', load: async () => (await import('./help.ts')).help },
   { id: 'lint', load: async () => (await import('./lint.ts')).lint },
+  { id: 'lsp', load: async () => (await import('./lsp.ts')).lsp },
   { id: 'quickview', load: async () => (await import('./quickview.ts')).quickview },
   { id: 'sbom', load: async () => (await import('./sbom.ts')).sbom },
   { id: 'scan', load: async () => (await import('./scan.ts')).scan },

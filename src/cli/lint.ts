@@ -41,7 +41,7 @@ export const lint = {
       needs: 'dockerfile',
       what: 'for CI: warnings and errors fail',
     },
-    { line: 'plimsoll lint - < Dockerfile', needs: 'dockerfile', what: 'from standard input' },
+    { line: 'plimsoll lint -', needs: 'dockerfile', what: 'one that comes by standard input' },
   ],
   exits: {
     no: 'a finding is as bad as --failure-threshold, or of a rule that --fail-on names; something could not be read',

@@ -38,9 +38,13 @@ export function mendDockerfile(file: Dockerfile, job: LintJob, isWanted: (findin
   const refused = new Set<string>();
   let linted = lintDockerfile(file, job);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const chosen = chooseFixes(linted.findings, (finding) => isWanted(finding) && !refused.has(finding.id));
+    // Safe fixes come first: only among themselves they can be proved.
+    const isOpen = (finding: LintFinding) => isWanted(finding) && !refused.has(finding.id);
+    const safe = chooseFixes(linted.findings, (finding) => isOpen(finding) && finding.fix?.safety === 'safe');
+    const chosen = safe.fixed.length > 0 ? safe : chooseFixes(linted.findings, isOpen);
+    if (chosen.fixed.length === 0) break;
     const next = apply(linted.dockerfile, chosen.fixed) ?? oneByOne(linted.dockerfile, chosen.fixed, refused);
-    if (next === undefined) break;
+    if (next === undefined) continue;
     fixed.push(...chosen.fixed.filter(({ id }) => !refused.has(id)));
     linted = lintDockerfile(next, job);
   }
@@ -53,7 +57,8 @@ function apply(file: Dockerfile, findings: readonly LintFinding[]): Dockerfile |
   const source = applyEdits(file.source, edits);
   if (source === file.source) return undefined;
   const next = parseDockerfile(Buffer.from(source, 'latin1'), file.path);
-  return isProved(file, next, [...new Set(findings.map(({ rule }) => rule))]) ? next : undefined;
+  const made = findings.map(({ rule, fix }) => ({ rule, safety: fix?.safety ?? 'suggested' }));
+  return isProved(file, next, made) ? next : undefined;
 }
 
 /** What of some fixes can be proved: those that cannot be are named in `refused`. */

@@ -22,7 +22,7 @@ const wide: View = { ...narrow, width: 200 };
 const ascii: View = { ...narrow, unicode: false };
 const painted: View = { ...narrow, paint: true };
 
-type Format = OutputFormat<LintReport>;
+type Format = Pick<OutputFormat<LintReport>, 'render'>;
 
 const machine: readonly (readonly [name: string, format: Format])[] = [
   ['lint.json', json],

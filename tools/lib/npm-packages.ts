@@ -4,9 +4,12 @@ import type { SourceFile } from './source-files.ts';
 /** Folder → npm packages that its program files may import; the longest folder that fits counts. No entry: none. */
 export const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   'src/app/config': ['yaml'],
+  'src/app/language-server': ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+  'src/app/lint': ['yaml'],
   'src/formats/licenses': ['spdx-expression-parse'],
   'src/formats/sbom': ['saxes'],
   'src/io': ['smol-toml', 'web-tree-sitter'],
+  'src/judgment/lint': ['@marcbachmann/cel-js'],
   'src/knowledge/feeds': ['ae-cvss-calculator'],
 };
 

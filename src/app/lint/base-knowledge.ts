@@ -30,7 +30,13 @@ const OFFICIAL =
   /^(?:docker\.io|index\.docker\.io|registry-1\.docker\.io|public\.ecr\.aws|mcr\.microsoft\.com|mirror\.gcr\.io)$/;
 
 /** What lifecycles tell of a base image: the earliest end of support of what its tag names, software or distribution. */
-export function baseKnowledge(lifecycles: (product: string) => readonly Lifecycle[]) {
+export function baseKnowledge(look: (product: string) => readonly Lifecycle[]) {
+  const kept = new Map<string, readonly Lifecycle[]>();
+  const lifecycles = (product: string) => {
+    const known = kept.get(product) ?? look(product);
+    kept.set(product, known);
+    return known;
+  };
   return (reference: string): BaseKnowledge | undefined => {
     const { registry, repository, tag } = parseImageName(reference);
     if (tag === undefined || (registry !== undefined && !OFFICIAL.test(registry))) return undefined;

@@ -1,5 +1,4 @@
 import { ignoreFileNamesOf, parseIgnoreFile } from '../../formats/dockerfile/ignore-file.ts';
-import { parseDockerfile } from '../../formats/dockerfile/parse-dockerfile.ts';
 import { buildContext, type IgnoreFiles } from '../../io/dockerfiles/build-context.ts';
 import { lintRules } from '../../judgment/lint/index.ts';
 import type { AnyRule } from '../../judgment/lint/parts/any-rule.ts';
@@ -9,16 +8,11 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Dockerfile } from '../../model/dockerfile.ts';
 import { PlimsollError } from '../../model/error.ts';
 import type { Lifecycle } from '../../model/knowledge.ts';
-import {
-  type LintedFile,
-  type LintFinding,
-  type LintReport,
-  lintLevels,
-} from '../../model/lint.ts';
+import { type LintedFile, type LintFinding, type LintReport, lintLevels } from '../../model/lint.ts';
 import { type LintJob, lintDockerfile } from '../../scan/lint.ts';
 import type { LintConfig } from '../config/parts/lint-config.ts';
 import type { MendedFile } from './mend.ts';
-import { readTarget } from './read-target.ts';
+import { parseTarget } from './read-target.ts';
 import { shellParser } from './shell-parser.ts';
 import { type LintTarget, targetsOf } from './targets.ts';
 
@@ -60,13 +54,15 @@ export async function lint(
   }));
   const files = await parseAll(targets, ports.stdin, diagnostics);
   const settings = settingsOf(config);
+  const rules = await allRules(config);
+  diagnostics.push(...unknownNames(config, rules));
   const { now, toolVersion } = ports;
   const [base, parseShell] = await Promise.all([
     files.some(({ file }) => file.stages.length > 0) ? baseOf(ports) : undefined,
     files.some(({ file }) => hasShellText(file)) ? shellParser() : undefined,
   ]);
   const job: LintJob = {
-    rules: chooseRules(await allRules(config), settings),
+    rules: chooseRules(rules, settings),
     heedsPragmas: settings.heedsPragmas,
     settings,
     now,
@@ -94,7 +90,9 @@ export async function lint(
     },
     mended,
     diagnostics,
-    isOpen: diagnostics.length === 0 && linted.every(({ findings }) => !findings.some(forbiddenBy(config.gate))),
+    isOpen:
+      !diagnostics.some(({ severity }) => severity === 'warning') &&
+      linted.every(({ findings }) => !findings.some(forbiddenBy(config.gate))),
   };
 }
 
@@ -112,7 +110,7 @@ async function parseAll(
   const parsed: ParsedTarget[] = [];
   for (const target of targets) {
     try {
-      parsed.push({ target, file: parseDockerfile(await readTarget(target, stdin), target.path) });
+      parsed.push({ target, file: await parseTarget(target, stdin) });
     } catch (cause) {
       if (!(cause instanceof PlimsollError) || targets.length === 1) throw cause;
       diagnostics.push({ code: cause.code, severity: 'warning', message: cause.message, path: target.path });
@@ -143,6 +141,30 @@ async function allRules({ custom }: LintConfig): Promise<readonly AnyRule[]> {
   if (custom.length === 0) return lintRules;
   const { customRules } = await import('./custom-rules.ts');
   return [...lintRules, ...customRules(custom, lintRules)];
+}
+
+/** Names that mean no rule. Others' may be rules that have nothing to do with what is looked for here: they are passed over. */
+function unknownNames(
+  { ignored, enabled, levels, options, gate, fix }: LintConfig,
+  rules: readonly AnyRule[],
+): Diagnostic[] {
+  const known = new Set(rules.flatMap(({ id, aliases }) => [id, ...aliases].map((name) => name.toLowerCase())));
+  const named = [
+    ...ignored,
+    ...enabled,
+    ...levels.map(([name]) => name),
+    ...options.map(({ rule }) => rule),
+    ...gate.failOn,
+    ...(fix?.rules ?? []),
+  ];
+  const unknown = new Set(
+    named.filter((name) => !known.has(name.toLowerCase()) && /^[a-z][a-z-]*$/.test(name) && name !== 'all'),
+  );
+  return [...unknown].map((name) => ({
+    code: 'lint/unknown-rule',
+    severity: 'info',
+    message: `no rule goes by ${name}`,
+  }));
 }
 
 function forbiddenBy({ threshold, failOn }: LintConfig['gate']): (finding: LintFinding) => boolean {

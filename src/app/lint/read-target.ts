@@ -1,13 +1,37 @@
 import { readFileSync, statSync } from 'node:fs';
 import { limits } from '../../formats/bytes/limits.ts';
+import { parseDockerfile } from '../../formats/dockerfile/parse-dockerfile.ts';
+import { positionAt } from '../../formats/dockerfile/position.ts';
+import type { Dockerfile } from '../../model/dockerfile.ts';
 import { PlimsollError } from '../../model/error.ts';
 import type { LintTarget } from './targets.ts';
 
 /** How far a file is looked at for bytes that no text has. */
 const HEAD = 8192;
 
-/** The bytes of a target. `lint/unreadable`, `lint/too-large`, `lint/not-text`. */
-export async function readTarget(
+/** No Dockerfile has so many: what has is something else, or was made to keep its reader busy. */
+const MOST_LINES = 100_000;
+const MOST_INSTRUCTIONS = 10_000;
+
+/** Reads and parses a target. `lint/unreadable`, `lint/too-large`, `lint/not-text`. */
+export async function parseTarget(target: LintTarget, stdin: () => AsyncIterable<Uint8Array>): Promise<Dockerfile> {
+  const bytes = await readTarget(target, stdin);
+  let lines = 1;
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1))
+    if (++lines > MOST_LINES) throw tooMany(target.path, `${MOST_LINES} lines`, lines, 1);
+  const file = parseDockerfile(bytes, target.path);
+  const beyond = file.instructions[MOST_INSTRUCTIONS];
+  if (beyond === undefined) return file;
+  const { line, column } = positionAt(file, beyond.span.start);
+  throw tooMany(target.path, `${MOST_INSTRUCTIONS} instructions`, line, column);
+}
+
+function tooMany(path: string, most: string, line: number, column: number): PlimsollError {
+  return new PlimsollError('lint/too-large', `${path} has more than ${most}: line ${line}, column ${column}`);
+}
+
+/** The bytes of a target. */
+async function readTarget(
   { path, file, text }: LintTarget,
   stdin: () => AsyncIterable<Uint8Array>,
 ): Promise<Uint8Array> {

@@ -32,10 +32,12 @@ function copiedArchives({ instructions }: Stage): Map<string, { word: Word; copy
   for (const copy of instructions) {
     if (copy.keyword !== 'COPY' || copy.destination === undefined || flagOf(copy, 'from') !== undefined) continue;
     for (const word of copy.sources) {
-      if (!isExtracted(word.value)) continue;
       const target = copy.destination.value;
+      if (!isExtracted(word.value) && !isExtracted(target)) continue;
       const name = baseName(isExtracted(target) ? target : word.value);
-      copied.set(name, [...(copied.get(name) ?? []), { word, copy }]);
+      const same = copied.get(name);
+      if (same === undefined) copied.set(name, [{ word, copy }]);
+      else same.push({ word, copy });
     }
   }
   return copied;

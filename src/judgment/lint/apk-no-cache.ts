@@ -1,6 +1,15 @@
 import type { LintRule } from '../../model/lint.ts';
 import { isMounted } from './parts/clean-up.ts';
-import { commandAt, commandsOf, eachCommand, hasArgument, hasFlag, headSpan, insertBehind } from './parts/commands.ts';
+import {
+  type Command,
+  commandAt,
+  commandsOf,
+  eachCommand,
+  hasArgument,
+  hasFlag,
+  headSpan,
+  insertBehind,
+} from './parts/commands.ts';
 
 export const apkNoCache: LintRule = {
   id: 'apk-no-cache',
@@ -22,10 +31,16 @@ export const apkNoCache: LintRule = {
       const found = commandAt(file, context, violation);
       if (found === undefined) return [];
       // `apk update` leaves an index all the same: there is more to change than a flag.
-      const updates = commandsOf(found.run, context).some(
-        (command) => command.name === 'apk' && hasArgument(command, 'update'),
-      );
-      return updates ? [] : insertBehind(found.command, ['add'], '--no-cache');
+      return hasUpdate(commandsOf(found.run, context)) ? [] : insertBehind(found.command, ['add'], '--no-cache');
     },
   },
 };
+
+const updating = new WeakMap<readonly Command[], boolean>();
+
+/** Asked for every command of a RUN. */
+function hasUpdate(commands: readonly Command[]): boolean {
+  const known = updating.get(commands) ?? commands.some((one) => one.name === 'apk' && hasArgument(one, 'update'));
+  updating.set(commands, known);
+  return known;
+}

@@ -3,7 +3,7 @@ import type { LintContext, LintRule } from '../../model/lint.ts';
 import { appendCommand } from './parts/append-command.ts';
 import { isMounted, keptStages, removes } from './parts/clean-up.ts';
 import { type Command, commandAt, commandsOf, hasArgument, headSpan } from './parts/commands.ts';
-import { eachInstruction, eachRun } from './parts/each-instruction.ts';
+import { eachRun } from './parts/each-instruction.ts';
 import { isAptUpdate } from './parts/package-managers.ts';
 
 const LISTS = '/var/lib/apt/lists';
@@ -54,16 +54,26 @@ function hasMounts(run: RunInstruction): boolean {
 
 /** Whether nothing is installed here, or what comes later may install without an update of its own. */
 function needsLists(file: Dockerfile, run: RunInstruction, context: LintContext): boolean {
-  if (run.isTrigger || !commandsOf(run, context).some(isAptChange)) return true;
-  const stages = new Set([run.stage]);
-  for (const { index, parent } of file.stages) if (parent !== undefined && stages.has(parent)) stages.add(index);
-  for (const later of eachInstruction(file)) {
-    if (later.span.start <= run.span.start || !stages.has(later.stage) || later.keyword !== 'RUN') continue;
-    const commands = commandsOf(later, context);
-    const isOpen = commands.length === 0 || commands.some((command) => isAptChange(command) || isScript(command));
-    if (isOpen && !commands.some(isAptUpdate)) return true;
+  if (run.isTrigger || run.stage < 0 || !commandsOf(run, context).some(isAptChange)) return true;
+  return (lastNeeds(file, context).get(run.stage) ?? -1) > run.span.start;
+}
+
+const needsOf = new WeakMap<LintContext['shell'], ReadonlyMap<number, number>>();
+
+/** Where each stage, and those that build on it, last may install by the lists that are there. */
+function lastNeeds(file: Dockerfile, context: LintContext): ReadonlyMap<number, number> {
+  const known = needsOf.get(context.shell);
+  if (known !== undefined) return known;
+  const needs = new Map<number, number>();
+  for (const run of eachRun(file)) {
+    const commands = commandsOf(run, context);
+    const mayInstall = commands.length === 0 || commands.some((one) => isAptChange(one) || isScript(one));
+    if (mayInstall && !commands.some(isAptUpdate)) needs.set(run.stage, run.span.start);
   }
-  return false;
+  for (const { index, parent } of [...file.stages].reverse())
+    if (parent !== undefined) needs.set(parent, Math.max(needs.get(parent) ?? -1, needs.get(index) ?? -1));
+  needsOf.set(context.shell, needs);
+  return needs;
 }
 
 function isAptChange({ name, args }: Command): boolean {

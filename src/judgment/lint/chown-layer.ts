@@ -1,4 +1,12 @@
-import type { CopyInstruction, Dockerfile, Edit, Instruction, RunInstruction, Stage } from '../../model/dockerfile.ts';
+import type {
+  CopyInstruction,
+  Dockerfile,
+  Edit,
+  Instruction,
+  RunInstruction,
+  Stage,
+  Word,
+} from '../../model/dockerfile.ts';
 import type { LintContext, LintRule } from '../../model/lint.ts';
 import { instructionAt } from './parts/instruction-at.ts';
 import { parseOptions } from './parts/options.ts';
@@ -12,17 +20,11 @@ export const chownLayer: LintRule = {
   aliases: [],
   *check(file, context) {
     for (const stage of file.stages) {
-      for (const [index, run] of stage.instructions.entries()) {
-        if (run.keyword !== 'RUN') continue;
-        for (const program of programsOf(run, context)) {
-          const chown = chownOf(program);
-          if (chown === undefined || copiesUnder(stage, index, chown.paths, context).length === 0) continue;
-          yield {
-            span: program.span,
-            subject: chown.paths.map(({ text }) => text).join(' '),
-            message: `COPY --chown=${chown.owner.text} does this without storing the files twice`,
-          };
-        }
+      for (const { program, chown, copies } of chownsOf(stage, context)) {
+        if (copies.length === 0) continue;
+        const subject = chown.paths.map(({ text }) => text).join(' ');
+        const message = `COPY --chown=${chown.owner.text} does this without storing the files twice`;
+        yield { span: program.span, subject, message };
       }
     }
   },
@@ -47,23 +49,44 @@ function chownOf(program: Program): Chown | undefined {
   return owner === undefined || paths.length === 0 || /[`(]/.test(owner.text) ? undefined : { owner, paths };
 }
 
-/** Every COPY further up whose files a chown of these paths changes, and that says no owner itself. */
-function copiesUnder(
-  stage: Stage,
-  before: number,
-  paths: readonly Argument[],
-  context: LintContext,
-): CopyInstruction[] {
-  const wanted = paths.flatMap(({ text }) => absolute(text, workdirAt(stage, before, context)) ?? []);
-  return stage.instructions.slice(0, before).filter((one, index): one is CopyInstruction => {
-    if (one.keyword !== 'COPY' || one.destination === undefined || one.flags.some(({ name }) => name === 'chown'))
-      return false;
-    const text = context.expand(one.destination.raw, one);
-    const destination = text === undefined ? undefined : absolute(text, workdirAt(stage, index, context));
-    return (
-      destination !== undefined && wanted.some((path) => destination === path || destination.startsWith(`${path}/`))
-    );
-  });
+/** Directories deeper than this are not looked at. */
+const DEEPEST = 50;
+
+/** Every chown of a stage, with the COPYs further up whose files it changes and that say no owner themselves. */
+function* chownsOf(stage: Stage, context: LintContext) {
+  let workdir: string | undefined;
+  /** By each directory that the destination lies in. */
+  const copied = new Map<string, CopyInstruction[]>();
+  for (const one of stage.instructions) {
+    if (one.keyword === 'WORKDIR' && one.words[0] !== undefined) workdir = pathOf(one.words[0], one, workdir, context);
+    else if (one.keyword === 'COPY' && one.destination !== undefined && !isOwned(one)) {
+      const path = pathOf(one.destination, one, workdir, context);
+      for (const above of path === undefined ? [] : directoriesOf(path))
+        copied.set(above, [...(copied.get(above) ?? []), one]);
+    } else if (one.keyword === 'RUN') {
+      for (const program of programsOf(one, context)) {
+        const chown = chownOf(program);
+        if (chown === undefined) continue;
+        const copies = chown.paths.flatMap(({ text }) => copied.get(absolute(text, workdir) ?? '') ?? []);
+        yield { run: one, program, chown, copies: [...new Set(copies)] };
+      }
+    }
+  }
+}
+
+function isOwned({ flags }: CopyInstruction): boolean {
+  return flags.some(({ name }) => name === 'chown');
+}
+
+function pathOf({ raw }: Word, at: Instruction, workdir: string | undefined, context: LintContext): string | undefined {
+  const text = context.expand(raw, at);
+  return text === undefined ? undefined : absolute(text, workdir);
+}
+
+/** `/a/b` → `/a`, `/a/b`. */
+function directoriesOf(path: string): readonly string[] {
+  const parts = path.split('/').slice(1, DEEPEST);
+  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
 }
 
 /** In the directory that WORKDIR sets; undefined when that depends on the base image. */
@@ -75,24 +98,13 @@ function absolute(path: string, workdir: string | undefined): string | undefined
   return parts === undefined || parts.length === 0 || parts.includes('..') ? undefined : `/${parts.join('/')}`;
 }
 
-function workdirAt({ instructions }: Stage, before: number, context: LintContext): string | undefined {
-  let workdir: string | undefined;
-  for (const one of instructions.slice(0, before)) {
-    if (one.keyword !== 'WORKDIR' || one.words[0] === undefined) continue;
-    const path = context.expand(one.words[0].raw, one);
-    workdir = path === undefined ? undefined : absolute(path, workdir);
-  }
-  return workdir;
-}
-
 /** Only where the RUN does nothing else, and nothing between could have made files of its own or the owner's account. */
 function editsOf(file: Dockerfile, run: RunInstruction, context: LintContext): readonly Edit[] {
   const stage = file.stages[run.stage];
-  const programs = programsOf(run, context);
-  const chown = programs.length === 1 ? chownOf(programs[0]!) : undefined;
-  if (stage === undefined || chown === undefined || !/^[\w.$:{}-]+$/.test(chown.owner.text)) return [];
+  if (stage === undefined || programsOf(run, context).length !== 1) return [];
+  const { chown, copies = [] } = [...chownsOf(stage, context)].find((one) => one.run === run) ?? {};
+  if (chown === undefined || !/^[\w.$:{}-]+$/.test(chown.owner.text)) return [];
   const at = stage.instructions.indexOf(run);
-  const copies = copiesUnder(stage, at, chown.paths, context);
   const first = stage.instructions.findIndex((one: Instruction) => one === copies[0]);
   const between = stage.instructions.slice(first, at);
   if (

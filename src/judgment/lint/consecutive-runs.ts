@@ -1,6 +1,6 @@
 import type { Dockerfile, Edit, RunInstruction } from '../../model/dockerfile.ts';
 import type { LintContext, LintRule } from '../../model/lint.ts';
-import { instructionAt } from './parts/instruction-at.ts';
+import { instructionIndex } from './parts/instruction-index.ts';
 import { joinRuns } from './parts/join-runs.ts';
 
 /** Words with which a test begins: no program of its own. */
@@ -29,22 +29,10 @@ export const consecutiveRuns: LintRule = {
 };
 
 function edits(file: Dockerfile, at: number, context: LintContext): readonly Edit[] {
-  const run = instructionAt(file, at);
-  const before = instructionAt(file, run === undefined ? -1 : previousEnd(file, run.span.start));
+  const index = instructionIndex(file.instructions, at);
+  const run = file.instructions[index];
+  const before = file.instructions[index - 1];
   return run?.keyword === 'RUN' && before?.keyword === 'RUN' ? joinRuns(file, before, run, context) : [];
-}
-
-/** The last byte of the instruction before a place. */
-function previousEnd({ instructions }: Dockerfile, start: number): number {
-  let low = 0;
-  let high = instructions.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (instructions[middle]!.span.start < start) low = middle + 1;
-    else high = middle;
-  }
-  const before = instructions[low - 1];
-  return before === undefined ? -1 : before.span.start;
 }
 
 /** How many programs a RUN starts, tests and assignments aside. */

@@ -1,7 +1,7 @@
-import type { Dockerfile } from '../../model/dockerfile.ts';
+import type { Dockerfile, Span } from '../../model/dockerfile.ts';
 import type { LintRule } from '../../model/lint.ts';
-import { nearest } from '../../util/nearest.ts';
 import { flagOf } from './parts/flag-of.ts';
+import { hintGiver } from './parts/hints.ts';
 import { oncePerFile } from './parts/once-per-file.ts';
 
 /** What has a tag or a digest is an image, which need not be a stage. */
@@ -27,30 +27,32 @@ export const copyFromUnknownStage: LintRule = {
   },
 };
 
+interface Unknown {
+  readonly name: string;
+  readonly span: Span;
+  readonly meant?: string;
+  readonly isLater: boolean;
+}
+
 /** By first byte of the name. */
 const unknownOnes = oncePerFile((file: Dockerfile) => {
-  const unknown = new Map<
-    number,
-    { name: string; span: { start: number; end: number }; meant?: string; isLater: boolean }
-  >();
+  const unknown = new Map<number, Unknown>();
   const all = new Set(file.stages.flatMap(({ name }) => name ?? []));
   const before = new Set<string>();
+  const names: string[] = [];
+  const hint = hintGiver();
   for (const { index, name: own, instructions } of file.stages) {
     if (own !== undefined) before.add(own);
     for (const instruction of instructions) {
       const from = instruction.keyword === 'COPY' ? flagOf(instruction, 'from')?.value : undefined;
       if (from === undefined || from.value === '' || from.value.includes(':')) continue;
-      const { value, span } = from;
-      if (/^\d+$/.test(value) ? Number(value) <= index : before.has(value.toLowerCase())) continue;
-      const isLater = all.has(value.toLowerCase());
-      const meant = isLater
-        ? undefined
-        : nearest(
-            value,
-            [...before].filter((name) => name !== own),
-          );
-      unknown.set(span.start, { name: value, span, isLater, ...(meant !== undefined && { meant }) });
+      const { value: name, span } = from;
+      if (/^\d+$/.test(name) ? Number(name) <= index : before.has(name.toLowerCase())) continue;
+      const isLater = all.has(name.toLowerCase());
+      const meant = isLater ? undefined : hint(name, names);
+      unknown.set(span.start, { name, span, isLater, ...(meant !== undefined && { meant }) });
     }
+    if (own !== undefined) names.push(own);
   }
   return unknown;
 });

@@ -12,10 +12,10 @@ export const curlPipeShell: LintRule = {
   *check(file, context) {
     for (const run of eachRun(file)) {
       const programs = programsOf(run, context);
-      for (const program of programs) {
+      for (const [index, program] of programs.entries()) {
         if (downloadOf(program)?.target.kind !== 'output') continue;
-        const reader =
-          programs.find((one) => readsPipe(one, program)) ?? programs.find((one) => runsOutput(one, program));
+        const near = programs.slice(Math.max(0, index - NEAR), index + NEAR);
+        const reader = near.find((one) => readsPipe(one, program)) ?? near.find((one) => runsOutput(one, program));
         if (reader === undefined) continue;
         const isInside = reader.span.start <= program.span.start && program.span.end <= reader.span.end;
         const span = isInside ? reader.span : { start: program.span.start, end: reader.span.end };
@@ -24,6 +24,9 @@ export const curlPipeShell: LintRule = {
     }
   },
 };
+
+/** How many programs before and behind are looked at. */
+const NEAR = 50;
 
 const SHELL = /^(?:ba|da|a|z|k|mk)?sh$|^busybox$/;
 const INTERPRETER = /^(?:python[\d.]*|perl|ruby|node|nodejs|php\d*|pwsh)$/;

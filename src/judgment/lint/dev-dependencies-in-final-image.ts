@@ -16,9 +16,10 @@ export const devDependenciesInFinalImage: LintRule = {
     if (!runsProgram(file)) return;
     for (const run of eachRun({ instructions: finalInstructions(file) })) {
       const programs = programsOf(run, context);
+      const pruned = programs.findLastIndex(prunes);
       for (const [index, program] of programs.entries()) {
         const flag = missingFlag(program, (name) => valueAt(file, run, name) ?? assigned(programs, name));
-        if (flag === undefined || programs.slice(index + 1).some(prunes)) continue;
+        if (flag === undefined || pruned > index) continue;
         yield {
           span: program.span,
           subject: program.name,

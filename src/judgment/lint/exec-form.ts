@@ -2,6 +2,7 @@ import type { CommandLine, Dockerfile, Edit, Instruction } from '../../model/doc
 import type { LintContext, LintRule } from '../../model/lint.ts';
 import type { ShellWord } from '../../model/shell.ts';
 import { instructionAt } from './parts/instruction-at.ts';
+import { oncePerFile } from './parts/once-per-file.ts';
 
 /**
  * CMD, ENTRYPOINT and HEALTHCHECK for a shell. The fix is only ever suggested: without the shell the program is process 1 itself, and an
@@ -23,9 +24,15 @@ export const execForm: LintRule = {
     summary: 'write it as a list of words',
     edits({ span }, file, context) {
       const instruction = instructionAt(file, span.start);
-      if (instruction === undefined || (instruction.keyword === 'ENTRYPOINT' && hasCommand(file, instruction)))
+      if (
+        instruction === undefined ||
+        (instruction.keyword === 'ENTRYPOINT' && stagesWithCommand(file).has(instruction.stage))
+      )
         return [];
-      return listEdits(plainWords(instruction, context));
+      const words = plainWords(instruction, context);
+      // An `exec` in front goes: it says what the list says.
+      const start = commandOf(instruction)?.span.start;
+      return words.map((word, index) => listEdit(words, index, start ?? word.span.start));
     },
   },
 };
@@ -36,9 +43,10 @@ function commandOf(instruction: Instruction): CommandLine | undefined {
 }
 
 /** A shell forgets what CMD says; the program would get it as arguments. */
-function hasCommand({ stages }: Dockerfile, { stage }: Instruction): boolean {
-  return stages[stage]?.instructions.some(({ keyword }) => keyword === 'CMD') ?? true;
-}
+const stagesWithCommand = oncePerFile(
+  ({ instructions }: Dockerfile) =>
+    new Set(instructions.filter(({ keyword }) => keyword === 'CMD').map(({ stage }) => stage)),
+);
 
 /** What only a shell can do itself. */
 const BUILTINS = new Set(
@@ -72,9 +80,8 @@ function isPlain({ value, expansions, hasGlob, raw }: ShellWord): boolean {
 }
 
 /** Blanks and continuations between the words stay as they are. */
-function listEdits(words: readonly ShellWord[]): Edit[] {
-  return words.map(({ span, value }, index) => {
-    const text = `${index === 0 ? '[' : ''}${JSON.stringify(value)}${index + 1 < words.length ? ',' : ']'}`;
-    return { span, text };
-  });
+function listEdit(words: readonly ShellWord[], index: number, start: number): Edit {
+  const { span, value } = words[index]!;
+  const text = `${index === 0 ? '[' : ''}${JSON.stringify(value)}${index + 1 < words.length ? ',' : ']'}`;
+  return { span: index === 0 ? { start, end: span.end } : span, text };
 }

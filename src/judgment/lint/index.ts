@@ -76,7 +76,6 @@ import { numericUser } from './numeric-user.ts';
 import { onbuildForbiddenTrigger } from './onbuild-forbidden-trigger.ts';
 import { packageCacheLeft } from './package-cache-left.ts';
 import { packageUpdateAlone } from './package-update-alone.ts';
-import type { AnyRule } from './parts/any-rule.ts';
 import { passwordByChpasswd } from './password-by-chpasswd.ts';
 import { pipNoCache } from './pip-no-cache.ts';
 import { pipPinVersions } from './pip-pin-versions.ts';
@@ -89,7 +88,53 @@ import { secretInCopy } from './secret-in-copy.ts';
 import { secretInRun } from './secret-in-run.ts';
 import { secretMount } from './secret-mount.ts';
 import { severalProcesses } from './several-processes.ts';
+import { shellAmpersandSemicolon } from './shell-ampersand-semicolon.ts';
+import { shellAndOrAsIf } from './shell-and-or-as-if.ts';
+import { shellArithmeticStyle } from './shell-arithmetic-style.ts';
+import { shellArrayBraces } from './shell-array-braces.ts';
+import { shellAssignmentBlank } from './shell-assignment-blank.ts';
+import { shellBackticks } from './shell-backticks.ts';
+import { shellCdUnchecked } from './shell-cd-unchecked.ts';
+import { shellEchoEscapes } from './shell-echo-escapes.ts';
+import { shellFindXargs } from './shell-find-xargs.ts';
+import { shellGlobAsOption } from './shell-glob-as-option.ts';
+import { shellGrepCount } from './shell-grep-count.ts';
+import { shellGrepInTest } from './shell-grep-in-test.ts';
+import { shellInnerQuotes } from './shell-inner-quotes.ts';
 import { shellInstruction } from './shell-instruction.ts';
+import { shellKeywordAsWord } from './shell-keyword-as-word.ts';
+import { shellKeywordCase } from './shell-keyword-case.ts';
+import { shellLegacyGrep } from './shell-legacy-grep.ts';
+import { shellListAsText } from './shell-list-as-text.ts';
+import { shellLiteralBrace } from './shell-literal-brace.ts';
+import { shellLonelyDollar } from './shell-lonely-dollar.ts';
+import { shellLoopDollar } from './shell-loop-dollar.ts';
+import { shellLoopOverOutput } from './shell-loop-over-output.ts';
+import { shellLsOutput } from './shell-ls-output.ts';
+import { shellMakeDirectoryMode } from './shell-make-directory-mode.ts';
+import { shellMaskedStatus } from './shell-masked-status.ts';
+import { shellMissingSpace } from './shell-missing-space.ts';
+import { shellNeedlessEscape } from './shell-needless-escape.ts';
+import { shellNoBreakSpace } from './shell-no-break-space.ts';
+import { shellNotPosix } from './shell-not-posix.ts';
+import { shellPrintfFormat } from './shell-printf-format.ts';
+import { shellPsGrep } from './shell-ps-grep.ts';
+import { shellReadWithoutR } from './shell-read-without-r.ts';
+import { shellRedirectOrder } from './shell-redirect-order.ts';
+import { shellRemovesSystemDirectory } from './shell-removes-system-directory.ts';
+import { shellSingleQuotedExpansion } from './shell-single-quoted-expansion.ts';
+import { shellStatusTest } from './shell-status-test.ts';
+import { shellSyntaxError } from './shell-syntax-error.ts';
+import { shellTestAndOr } from './shell-test-and-or.ts';
+import { shellTrapExpandsEarly } from './shell-trap-expands-early.ts';
+import { shellUndefinedVariable } from './shell-undefined-variable.ts';
+import { shellUnquotedList } from './shell-unquoted-list.ts';
+import { shellUnquotedPattern } from './shell-unquoted-pattern.ts';
+import { shellUnquotedSubstitution } from './shell-unquoted-substitution.ts';
+import { shellUnquotedVariable } from './shell-unquoted-variable.ts';
+import { shellUnusedVariable } from './shell-unused-variable.ts';
+import { shellUselessCat } from './shell-useless-cat.ts';
+import { shellUselessEcho } from './shell-useless-echo.ts';
 import { sortedArguments } from './sorted-arguments.ts';
 import { stageNameCase } from './stage-name-case.ts';
 import { stageNameReserved } from './stage-name-reserved.ts';
@@ -127,6 +172,7 @@ import { zypperClean } from './zypper-clean.ts';
 import { zypperDistUpgrade } from './zypper-dist-upgrade.ts';
 import { zypperPinVersions } from './zypper-pin-versions.ts';
 import { zypperYes } from './zypper-yes.ts';
+import type { AnyRule } from './parts/any-rule.ts';
 
 /** Every rule about Dockerfiles, sorted. */
 export const lintRules = [
@@ -220,7 +266,53 @@ export const lintRules = [
   secretInRun,
   secretMount,
   severalProcesses,
+  shellAmpersandSemicolon,
+  shellAndOrAsIf,
+  shellArithmeticStyle,
+  shellArrayBraces,
+  shellAssignmentBlank,
+  shellBackticks,
+  shellCdUnchecked,
+  shellEchoEscapes,
+  shellFindXargs,
+  shellGlobAsOption,
+  shellGrepCount,
+  shellGrepInTest,
+  shellInnerQuotes,
   shellInstruction,
+  shellKeywordAsWord,
+  shellKeywordCase,
+  shellLegacyGrep,
+  shellListAsText,
+  shellLiteralBrace,
+  shellLonelyDollar,
+  shellLoopDollar,
+  shellLoopOverOutput,
+  shellLsOutput,
+  shellMakeDirectoryMode,
+  shellMaskedStatus,
+  shellMissingSpace,
+  shellNeedlessEscape,
+  shellNoBreakSpace,
+  shellNotPosix,
+  shellPrintfFormat,
+  shellPsGrep,
+  shellReadWithoutR,
+  shellRedirectOrder,
+  shellRemovesSystemDirectory,
+  shellSingleQuotedExpansion,
+  shellStatusTest,
+  shellSyntaxError,
+  shellTestAndOr,
+  shellTrapExpandsEarly,
+  shellUndefinedVariable,
+  shellUnquotedList,
+  shellUnquotedPattern,
+  shellUnquotedSubstitution,
+  shellUnquotedVariable,
+  shellUnusedVariable,
+  shellUselessCat,
+  shellUselessEcho,
   sortedArguments,
   stageNameCase,
   stageNameReserved,

@@ -1,6 +1,6 @@
 import type { Stage, WordsInstruction } from '../../model/dockerfile.ts';
 import type { LintContext, LintRule } from '../../model/lint.ts';
-import { accountFor } from './parts/accounts.ts';
+import { accountFor, accountLines } from './parts/accounts.ts';
 import { beforeStart } from './parts/before-start.ts';
 import { foundationOf, parseImageName } from './parts/images.ts';
 import { instructionAt } from './parts/instruction-at.ts';
@@ -29,10 +29,7 @@ export const lastUserRoot: LintRule = {
       if (earlier !== undefined) return beforeStart(file, stage, [`USER ${earlier.words[0]!.raw}`]);
       const account = accountFor(parseImageName(foundationOf(file, stage).image.value));
       if (account === undefined) return [];
-      return beforeStart(file, stage, [
-        ...(account.create === undefined ? [] : [account.create]),
-        `USER ${account.user}`,
-      ]);
+      return beforeStart(file, stage, accountLines(account));
     },
   },
 };

@@ -27,15 +27,27 @@ export const legacyKeyValue: LintRule = {
   },
 };
 
-/** The value so that blanks do not end it; none where its quotes, or lines, would have to be sorted out. */
+/** The value so that blanks do not end it; none where its quotes and lines would have to be sorted out. */
 function valueWithEquals({ escape: escapeChar }: Dockerfile, { value }: KeyValue): string | undefined {
   const { raw } = value!;
-  if (!/["']/.test(raw) && !raw.includes(escapeChar)) return /\s/.test(raw) ? `"${raw}"` : raw;
+  if (/^(?:"[^"\\`]*"|'[^']*')$/.test(raw)) return raw;
+  const lines = raw
+    .split('\n')
+    .map((line, index, all) => (index + 1 < all.length ? withoutContinuation(line, escapeChar) : line));
+  if (!lines.some((line) => /["']/.test(line) || line.includes(escapeChar))) return /\s/.test(raw) ? `"${raw}"` : raw;
+  return lines.length === 1 ? withEscapedBlanks(raw, escapeChar) : undefined;
+}
+
+function withoutContinuation(line: string, escapeChar: string): string {
+  const end = line.trimEnd();
+  return end.endsWith(escapeChar) ? end.slice(0, -1) : line;
+}
+
+function withEscapedBlanks(raw: string, escapeChar: string): string | undefined {
   let text = '';
   let quote = '';
   for (let at = 0; at < raw.length; at++) {
     const char = raw[at]!;
-    if (char === '\n' || char === '\r') return undefined;
     if (char === escapeChar && quote !== "'") {
       text += char + (raw[at + 1] ?? '');
       at += 1;

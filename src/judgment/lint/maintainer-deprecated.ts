@@ -1,6 +1,9 @@
+import type { Dockerfile } from '../../model/dockerfile.ts';
 import type { LintRule } from '../../model/lint.ts';
 import { instructionAt } from './parts/instruction-at.ts';
 import { inCaseOf } from './parts/keyword-case.ts';
+import { labelsOf } from './parts/labels.ts';
+import { oncePerFile } from './parts/once-per-file.ts';
 
 const LABEL = 'org.opencontainers.image.authors';
 
@@ -20,27 +23,28 @@ export const maintainerDeprecated: LintRule = {
       const instruction = instructionAt(file, span.start);
       if (instruction?.keyword !== 'MAINTAINER' || instruction.stage < 0) return [];
       const { keywordText, words, argumentSpan } = instruction;
-      const stage = file.stages[instruction.stage]!;
       // A label that is there already would be overwritten, or overwrite this one.
-      const isLabelled = stage.instructions.some(
-        (one) => one.keyword === 'LABEL' && one.pairs.some(({ key }) => key.value === LABEL),
-      );
+      const isLabelled = labelledStages(file).has(instruction.stage);
       const isOneLine = words[0] !== undefined && !words[0].raw.includes('\n');
       if (isLabelled || !isOneLine) return [];
       const author = file.source.slice(argumentSpan.start, argumentSpan.end).replace(/^(["'])(.*)\1$/, '$2');
-      const quoted = author.replace(/["$\\`]/g, (char) =>
-        char === '`' && file.escape !== '`'
-          ? char
-          : char === '\\' && file.escape === '`'
-            ? char
-            : `${file.escape}${char}`,
-      );
       return [
         {
           span: { start: span.start, end: argumentSpan.end },
-          text: `${inCaseOf(keywordText, 'LABEL')} ${LABEL}="${quoted}"`,
+          text: `${inCaseOf(keywordText, 'LABEL')} ${LABEL}="${quote(author, file.escape)}"`,
         },
       ];
     },
   },
 };
+
+/** Stages that name their authors by label. */
+const labelledStages = oncePerFile(
+  (file: Dockerfile) =>
+    new Set([...labelsOf(file)].filter(({ key }) => key === LABEL).map(({ instruction }) => instruction.stage)),
+);
+
+/** So that the builder reads it again as it stands. */
+function quote(text: string, escapeChar: string): string {
+  return text.replace(/["$\\`]/g, (char) => ('"$'.includes(char) || char === escapeChar ? escapeChar + char : char));
+}

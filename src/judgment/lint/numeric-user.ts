@@ -37,20 +37,36 @@ function userOf(instruction: WordsInstruction, context: LintContext): string | u
 }
 
 /** Of root, or of a user that the file makes before this place, by the number that it is given. */
-function idOf(name: string, { instructions }: Dockerfile, before: number, context: LintContext): string | undefined {
-  if (name === 'root') return '0';
-  let id: string | undefined;
-  for (const run of instructions) {
-    if (run.span.start >= before) break;
+function idOf(name: string, file: Dockerfile, before: number, context: LintContext): string | undefined {
+  return name === 'root'
+    ? '0'
+    : madeUsers(file, context)
+        .get(name)
+        ?.findLast(({ at }) => at < before)?.id;
+}
+
+interface MadeUser {
+  readonly at: number;
+  readonly id?: string;
+}
+
+const known = new WeakMap<Dockerfile, Map<string, MadeUser[]>>();
+
+function madeUsers(file: Dockerfile, context: LintContext): ReadonlyMap<string, readonly MadeUser[]> {
+  const users = known.get(file) ?? new Map<string, MadeUser[]>();
+  if (known.has(file)) return users;
+  known.set(file, users);
+  for (const run of file.instructions) {
     if (run.keyword !== 'RUN') continue;
-    for (const program of programsOf(run, context)) {
-      if (program.name !== 'useradd' && program.name !== 'adduser') continue;
-      const options = parseOptions(program.args, { short: 'ugGdscbkepRPfK', long: LONG });
-      const given = optionOf(options, 'u', 'uid')?.value;
-      if (options.operands.some(({ text }) => text === name)) id = /^\d+$/.test(given ?? '') ? given : undefined;
+    for (const { name, args } of programsOf(run, context)) {
+      if (name !== 'useradd' && name !== 'adduser') continue;
+      const options = parseOptions(args, { short: 'ugGdscbkepRPfK', long: LONG });
+      const id = optionOf(options, 'u', 'uid')?.value;
+      const made = { at: run.span.start, ...(id !== undefined && /^\d+$/.test(id) && { id }) };
+      for (const { text } of options.operands) users.set(text, [...(users.get(text) ?? []).slice(-9), made]);
     }
   }
-  return id;
+  return users;
 }
 
 const LONG = ['uid', 'gid', 'groups', 'home', 'home-dir', 'shell', 'comment', 'gecos', 'ingroup', 'base-dir', 'skel'];

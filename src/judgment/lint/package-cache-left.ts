@@ -1,5 +1,6 @@
 import { mountsOf } from '../../formats/dockerfile/mounts.ts';
 import { scopeAt } from '../../formats/dockerfile/scope.ts';
+import type { Dockerfile, Instruction } from '../../model/dockerfile.ts';
 import type { LintRule } from '../../model/lint.ts';
 import { eachRun } from './parts/each-instruction.ts';
 import { finalInstructions } from './parts/final-image.ts';
@@ -95,25 +96,33 @@ export const packageCacheLeft: LintRule = {
     for (const run of eachRun({ instructions: finalInstructions(file) })) {
       if (mountsOf(run).some(({ type }) => type === 'cache' || type === 'tmpfs')) continue;
       const programs = programsOf(run, context);
-      const reported = new Set<Cache>();
-      for (const [index, program] of programs.entries()) {
-        const cache = CACHES.find((one) => one.programs.test(program.name));
-        if (cache === undefined || reported.has(cache) || !fills(program, cache)) continue;
-        const scope = scopeAt(file, run);
-        if (cache.variables.some((name) => scope.get(name).pair !== undefined)) continue;
-        if ([program, ...programs.slice(index + 1)].some((one) => cleans(one, cache))) continue;
-        if (programs.some(({ command }) => command?.assignments.some(({ name }) => cache.variables.includes(name))))
-          continue;
-        reported.add(cache);
-        yield {
-          span: program.span,
-          subject: program.name,
-          message: `${program.name} leaves its downloads in the layer: ${cache.advice} takes them away`,
-        };
+      for (const cache of CACHES) {
+        const program = leftBy(programs, cache);
+        if (program === undefined || isElsewhere(file, run, programs, cache)) continue;
+        const message = `${program.name} leaves its downloads in the layer: ${cache.advice} takes them away`;
+        yield { span: program.span, subject: program.name, message };
       }
     }
   },
 };
+
+/** The first program that fills the cache and is not followed by one that cleans it. */
+function leftBy(programs: readonly Program[], cache: Cache): Program | undefined {
+  let first: Program | undefined;
+  for (const program of programs) {
+    if (cleans(program, cache)) first = undefined;
+    else if (cache.programs.test(program.name) && fills(program, cache)) first ??= program;
+  }
+  return first;
+}
+
+function isElsewhere(file: Dockerfile, run: Instruction, programs: readonly Program[], { variables }: Cache): boolean {
+  const scope = scopeAt(file, run);
+  return (
+    variables.some((name) => scope.get(name).pair !== undefined) ||
+    programs.some(({ command }) => command?.assignments.some(({ name }) => variables.includes(name)))
+  );
+}
 
 function fills({ name, args }: Program, { verbs }: Cache): boolean {
   const words = args.map(({ text }) => text).filter((text) => !text.startsWith('-'));

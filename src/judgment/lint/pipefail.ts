@@ -1,6 +1,7 @@
 import type { Dockerfile, Edit, RunInstruction, ShellInstruction } from '../../model/dockerfile.ts';
 import type { LintContext, LintRule } from '../../model/lint.ts';
 import type { ShellCommand } from '../../model/shell.ts';
+import { instructionAt } from './parts/instruction-at.ts';
 import { firstPiped } from './parts/pipes.ts';
 
 /** Images whose shell is busybox's: it has no bash, and its ash knows pipefail. */
@@ -13,51 +14,59 @@ export const pipefail: LintRule = {
   why: 'A shell asks only the last program of a pipe how it went: the download in front of it fails, the build goes on, and the image lacks what nobody missed yet. pipefail makes it fail.',
   aliases: ['DL4006'],
   *check(file, context) {
-    const shells = shellsOf(file);
-    for (const run of file.instructions) {
-      if (run.keyword !== 'RUN' || (shells.get(run)?.command.span !== undefined && isSet(shells.get(run)!))) continue;
-      const found = firstPiped(file.source, run, context);
-      if (found === undefined || setsItself(found.commands, found.piped)) continue;
-      yield { span: found.piped.span };
-    }
+    for (const { piped } of leaksOf(file, context).values()) yield { span: piped.span };
   },
   fix: {
     safety: 'suggested',
     summary: 'set pipefail with SHELL',
     edits({ span }, file, context) {
-      const run = file.instructions.find(
-        (one): one is RunInstruction =>
-          one.keyword === 'RUN' && one.span.start <= span.start && span.end <= one.span.end,
-      );
+      const run = instructionAt(file, span.start);
+      const leak = run?.keyword === 'RUN' ? leaksOf(file, context).get(run) : undefined;
       // One SHELL serves all that follows in the stage: the first RUN that needs it brings it.
-      if (run === undefined || needsBefore(file, run, context)) return [];
-      const shell = shellsOf(file).get(run);
-      return shell === undefined ? [newShell(file, run, context)] : addTo(shell);
+      if (run?.keyword !== 'RUN' || leak?.isFirst !== true) return [];
+      return leak.shell === undefined ? [newShell(file, run, context)] : addTo(leak.shell);
     },
   },
 };
 
-/** The SHELL in force at each RUN; stages begin with that of the stage that they build on. */
-function shellsOf(file: Dockerfile): ReadonlyMap<RunInstruction, ShellInstruction> {
-  const known = ofFiles.get(file);
-  if (known !== undefined) return known;
-  const shells = new Map<RunInstruction, ShellInstruction>();
-  const last = new Map<number, ShellInstruction>();
-  for (const one of file.instructions) {
-    if (one.keyword === 'FROM') {
-      const inherited = last.get(file.stages[one.stage]?.parent ?? -1);
-      if (inherited !== undefined) last.set(one.stage, inherited);
-    } else if (one.keyword === 'SHELL') last.set(one.stage, one);
-    else if (one.keyword === 'RUN') {
-      const shell = last.get(one.stage);
-      if (shell !== undefined) shells.set(one, shell);
-    }
-  }
-  ofFiles.set(file, shells);
-  return shells;
+interface Leak {
+  readonly piped: ShellCommand;
+  readonly shell: ShellInstruction | undefined;
+  /** Whether no RUN before it has the same flaw under the same SHELL. */
+  readonly isFirst: boolean;
 }
 
-const ofFiles = new WeakMap<Dockerfile, ReadonlyMap<RunInstruction, ShellInstruction>>();
+const ofContexts = new WeakMap<LintContext['shell'], ReadonlyMap<RunInstruction, Leak>>();
+
+/** The RUNs with a pipe and nothing that minds its failures; worked out once for each file. */
+function leaksOf(file: Dockerfile, context: LintContext): ReadonlyMap<RunInstruction, Leak> {
+  const known = ofContexts.get(context.shell);
+  if (known !== undefined) return known;
+  const leaks = new Map<RunInstruction, Leak>();
+  const seen = new Set<ShellInstruction | number>();
+  for (const [run, shell] of shellsOf(file)) {
+    if (shell !== undefined && isSet(shell)) continue;
+    const found = firstPiped(file.source, run, context);
+    if (found === undefined || setsItself(found.commands, found.piped)) continue;
+    const key = shell ?? run.stage;
+    leaks.set(run, { piped: found.piped, shell, isFirst: !seen.has(key) });
+    seen.add(key);
+  }
+  ofContexts.set(context.shell, leaks);
+  return leaks;
+}
+
+/** The SHELL in force at each RUN; stages begin with that of the stage that they build on. */
+function shellsOf({ instructions, stages }: Dockerfile): ReadonlyMap<RunInstruction, ShellInstruction | undefined> {
+  const shells = new Map<RunInstruction, ShellInstruction | undefined>();
+  const last = new Map<number, ShellInstruction | undefined>();
+  for (const one of instructions) {
+    if (one.keyword === 'FROM') last.set(one.stage, last.get(stages[one.stage]?.parent ?? -1));
+    else if (one.keyword === 'SHELL') last.set(one.stage, one);
+    else if (one.keyword === 'RUN') shells.set(one, last.get(one.stage));
+  }
+  return shells;
+}
 
 /** SHELL in shell form is refused; what it means is not asked. */
 function isSet({ command }: ShellInstruction): boolean {
@@ -67,22 +76,12 @@ function isSet({ command }: ShellInstruction): boolean {
 /** `set -o pipefail` before the pipe: a shell that knew no pipefail would have ended there. */
 function setsItself(commands: readonly ShellCommand[], piped: ShellCommand): boolean {
   return commands.some(
-    ({ name, args, span }) =>
+    ({ name, args, span, inside }) =>
       name?.value === 'set' &&
+      inside.every((nesting, at) => nesting === piped.inside[at]) &&
       span.start < piped.span.start &&
       args.some(({ value }, at) => value === 'pipefail' && /^-\w*o$/.test(args[at - 1]?.value ?? '')),
   );
-}
-
-function needsBefore(file: Dockerfile, run: RunInstruction, context: LintContext): boolean {
-  const shell = shellsOf(file).get(run);
-  for (const one of file.stages[run.stage]?.instructions ?? []) {
-    if (one === run) return false;
-    if (one.keyword !== 'RUN' || shellsOf(file).get(one) !== shell) continue;
-    const found = firstPiped(file.source, one, context);
-    if (found !== undefined && !setsItself(found.commands, found.piped)) return true;
-  }
-  return false;
 }
 
 function newShell({ source, stages }: Dockerfile, run: RunInstruction, context: LintContext): Edit {

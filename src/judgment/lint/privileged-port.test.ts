@@ -11,6 +11,7 @@ describe('privileged-port', () => {
     ['USER root\nEXPOSE 80', []],
     ['USER 0:0\nEXPOSE 80', []],
     ['EXPOSE 80', []],
+    ['USER ContainerUser\nEXPOSE 80', []],
     ['USER app\nEXPOSE 80\nUSER root', []],
     ['USER $NAME\nEXPOSE 80', []],
     ['USER app\nEXPOSE 1024', []],

@@ -12,7 +12,8 @@ export const privilegedPort: LintRule = {
     const instructions = finalInstructions(file);
     const user = instructions.findLast(({ keyword }) => keyword === 'USER');
     const name = user?.keyword === 'USER' && user.words[0] && context.expand(user.words[0].raw, user);
-    if (!name || /^(?:root|0+)(?::|$)/i.test(name)) return;
+    // Windows has no such ports.
+    if (!name || file.escape === '`' || /^(?:(?:root|0+)(?::|$)|Container(?:User|Administrator)$)/i.test(name)) return;
     for (const one of instructions) {
       if (one.keyword !== 'EXPOSE') continue;
       for (const { raw, span } of one.words) {

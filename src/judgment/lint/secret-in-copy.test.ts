@@ -14,6 +14,7 @@ describe('secret-in-copy', () => {
     ['COPY --from=build /root/.netrc /root/', ['/root/.netrc']],
     ['COPY service-account.json /app/', ['service-account.json']],
     ['COPY .npmrc ./', ['.npmrc']],
+    ['COPY <<EOF /x\nurl: https://ci:hunter22@example.com\nEOF', ['hunter22']],
   ])('%j', (lines, expected) => expect(spots(lines)).toEqual(expected));
 
   it.each([

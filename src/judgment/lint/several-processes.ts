@@ -17,6 +17,9 @@ export const severalProcesses: LintRule = {
   },
 };
 
+/** What is longer is no command of a container but a program in itself. */
+const LONGEST = 20_000;
+
 const SUPERVISOR = /(?:^|[\s/])(?:supervisord|runsvdir|runit|svscan|monit|foreman|honcho|circusd|immortaldir)(?:\s|$)/;
 
 function* ofCommand(command: CommandLine): Iterable<Violation> {
@@ -29,7 +32,7 @@ function* ofCommand(command: CommandLine): Iterable<Violation> {
     return;
   }
   const isShell = command.form === 'shell' || /(?:^|\/)(?:ba|da|a|z)?sh$/.test(words[0] ?? '');
-  const script = isShell ? words.at(-1)! : '';
+  const script = isShell ? words.at(-1)!.slice(0, LONGEST) : '';
   if (startsService(script))
     yield { span, subject: 'service', message: 'The command starts a service and goes on with another' };
   else if (isInBackground(script))

@@ -1,7 +1,8 @@
-import type { Dockerfile } from '../../model/dockerfile.ts';
-import type { LintContext, LintRule, Violation } from '../../model/lint.ts';
+import type { Dockerfile, Instruction } from '../../model/dockerfile.ts';
+import type { LintContext, LintRule } from '../../model/lint.ts';
 import { eachRun } from './parts/each-instruction.ts';
 import { packageChangeOf } from './parts/installed-packages.ts';
+import { instructionAt } from './parts/instruction-at.ts';
 import { type Argument, type Program, programsOf } from './parts/programs.ts';
 
 export const sortedArguments: LintRule = {
@@ -12,26 +13,24 @@ export const sortedArguments: LintRule = {
   aliases: [],
   isOptIn: true,
   *check(file, context) {
-    for (const program of eachProgram(file, context)) {
-      const packages = linesOf(file, program);
-      if (packages === undefined) continue;
-      const sorted = inOrder(file, packages);
-      const at = packages.findIndex((one, index) => one !== sorted[index]);
-      if (at >= 0) yield violationOf(packages, at);
+    for (const group of eachGroup(file, file.instructions, context)) {
+      const sorted = inOrder(file, group);
+      const at = group.findIndex((one, index) => one !== sorted[index]);
+      if (at >= 0) yield { span: group[at]!.span, subject: group.map(({ text }) => text).join(' ') };
     }
   },
   fix: {
     safety: 'safe',
     summary: 'sort the packages',
     edits({ span }, file, context) {
-      for (const program of eachProgram(file, context)) {
-        const packages = linesOf(file, program);
-        if (packages === undefined || !packages.some((one) => one.span.start === span.start)) continue;
+      const run = instructionAt(file, span.start);
+      for (const group of run === undefined ? [] : eachGroup(file, [run], context)) {
+        if (!group.some((one) => one.span.start === span.start)) continue;
         // A comment belongs to the package that it stands with: nobody can say which one that is.
-        const [first, last] = [packages[0]!, packages.at(-1)!];
+        const [first, last] = [group[0]!, group.at(-1)!];
         if (file.comments.some((one) => one.span.start > first.span.start && one.span.start < last.span.end)) return [];
-        return inOrder(file, packages).flatMap((one, index) => {
-          const place = packages[index]!;
+        return inOrder(file, group).flatMap((one, index) => {
+          const place = group[index]!;
           return one === place ? [] : [{ span: place.span, text: textOf(file, one) }];
         });
       }
@@ -40,12 +39,26 @@ export const sortedArguments: LintRule = {
   },
 };
 
-function violationOf(packages: readonly Argument[], at: number): Violation {
-  return { span: packages[at]!.span, subject: packages.map(({ text }) => text).join(' ') };
-}
-
-function* eachProgram(file: Dockerfile, context: LintContext): Iterable<Program> {
-  for (const run of eachRun(file)) yield* programsOf(run, context);
+/** Packages of one installation that stand one to a line. Empty lines between them part groups. */
+function* eachGroup(
+  file: Dockerfile,
+  instructions: readonly Instruction[],
+  context: LintContext,
+): Iterable<readonly Argument[]> {
+  for (const run of eachRun({ instructions })) {
+    for (const program of programsOf(run, context)) {
+      let group: Argument[] = [];
+      for (const one of linesOf(file, program) ?? []) {
+        const gap = file.source.slice(group.at(-1)?.span.end ?? one.span.start, one.span.start);
+        if (/\n[ \t]*[\\`][ \t]*\r?\n/.test(gap)) {
+          yield group;
+          group = [];
+        }
+        group.push(one);
+      }
+      yield group;
+    }
+  }
 }
 
 /** The packages of an installation when each of several stands in a line of its own. */

@@ -1,6 +1,7 @@
-import type { Dockerfile, Edit, Flag } from '../../model/dockerfile.ts';
+import type { Dockerfile, Edit, Flag, Instruction, Word } from '../../model/dockerfile.ts';
 import type { LintRule } from '../../model/lint.ts';
 import { flagOf } from './parts/flag-of.ts';
+import { oncePerFile } from './parts/once-per-file.ts';
 
 export const stageNameCase: LintRule = {
   id: 'stage-name-case',
@@ -16,43 +17,49 @@ export const stageNameCase: LintRule = {
   fix: {
     safety: 'safe',
     summary: 'write it in small letters, wherever it is named',
-    edits({ span }, file) {
-      const name = file.source.slice(span.start, span.end);
-      const lower = name.toLowerCase();
-      // Each stage of a name mends its own line; the first one also those that name it.
-      const first = file.stages.find((stage) => stage.name === lower);
-      const own = { span, text: lower };
-      return first?.from.as?.name.span.start === span.start ? sorted([own, ...references(file, lower)]) : [own];
-    },
+    edits: ({ span }, file) => renamings(file).get(span.start) ?? [],
   },
 };
 
-/** Every FROM, COPY --from and mount that names a stage with capital letters. */
-function references(file: Dockerfile, lower: string): Edit[] {
-  return file.instructions.flatMap((instruction) => {
-    const words =
-      instruction.keyword === 'FROM'
-        ? [instruction.image]
-        : instruction.keyword === 'COPY'
-          ? [flagOf(instruction, 'from')?.value]
-          : [];
-    const named = words.flatMap((word) => {
-      const isNamed = word !== undefined && word.raw.toLowerCase() === lower && word.raw !== lower;
-      return isNamed ? [{ span: word.span, text: lower }] : [];
-    });
-    const mounts =
-      instruction.keyword === 'RUN' ? instruction.flags.flatMap((flag) => mountReference(flag, lower)) : [];
-    return [...named, ...mounts];
-  });
+/** For each name with capital letters, by its first byte: what has to change. The first stage of a name mends those that name it, too. */
+const renamings = oncePerFile((file: Dockerfile) => {
+  const named = new Map<string, Edit[]>();
+  for (const instruction of file.instructions)
+    for (const edit of references(instruction)) {
+      const same = named.get(edit.text);
+      if (same === undefined) named.set(edit.text, [edit]);
+      else same.push(edit);
+    }
+  const edits = new Map<number, Edit[]>();
+  for (const { from, name } of file.stages) {
+    if (name === undefined || from.as === undefined) continue;
+    const { span } = from.as.name;
+    const others = named.get(name) ?? [];
+    named.delete(name);
+    edits.set(
+      span.start,
+      [{ span, text: name }, ...others].sort((a, b) => a.span.start - b.span.start),
+    );
+  }
+  return edits;
+});
+
+/** What may name a stage in FROM, COPY --from and mounts, in small letters where it has others. */
+function references(instruction: Instruction): Edit[] {
+  if (instruction.keyword === 'FROM') return wordReference(instruction.image);
+  if (instruction.keyword === 'COPY') return wordReference(flagOf(instruction, 'from')?.value);
+  return instruction.keyword === 'RUN' ? instruction.flags.flatMap(mountReference) : [];
 }
 
-function mountReference({ name, value }: Flag, lower: string): Edit[] {
+function wordReference(word: Word | undefined): Edit[] {
+  const text = word?.raw.toLowerCase();
+  return word === undefined || text === undefined || text === word.raw ? [] : [{ span: word.span, text }];
+}
+
+function mountReference({ name, value }: Flag): Edit[] {
   const match = name === 'mount' ? /(?:^|,)from=([^,"]+)/i.exec(value?.raw ?? '') : null;
-  if (value === undefined || match === null || match[1] === lower || match[1]!.toLowerCase() !== lower) return [];
-  const start = value.span.start + match.index + match[0].length - lower.length;
-  return [{ span: { start, end: start + lower.length }, text: lower }];
-}
-
-function sorted(edits: readonly Edit[]): Edit[] {
-  return [...edits].sort((a, b) => a.span.start - b.span.start);
+  const text = match?.[1]?.toLowerCase();
+  if (value === undefined || match === null || text === undefined || match[1] === text) return [];
+  const start = value.span.start + match.index + match[0].length - text.length;
+  return [{ span: { start, end: start + text.length }, text }];
 }

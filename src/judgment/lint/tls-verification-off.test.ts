@@ -35,6 +35,8 @@ describe('tls-verification-off', () => {
       undefined,
     ],
     ['RUN git config --global http.sslverify false', ['git config --global http.sslverify false'], undefined],
+    ['RUN echo insecure >> ~/.curlrc', ['insecure'], undefined],
+    ["RUN echo ':ssl_verify_mode: 0' > ~/.gemrc", ["':ssl_verify_mode: 0'"], undefined],
   ])('%j', (lines, expected, alias) => {
     expect(spots(lines)).toEqual(expected);
     expect(findings(tlsVerificationOff, `FROM alpine\n${lines}`)[0]!.aliases).toEqual(

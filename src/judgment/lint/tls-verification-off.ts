@@ -60,6 +60,10 @@ function* variables(instruction: Instruction, context: LintContext): Iterable<Vi
   }
 }
 
+/** Settings of programs, as people write them into files. */
+const SETTINGS =
+  /^\s*insecure\s*$|\bcheck_certificate\s*=\s*off\b|\bssl_verify_mode:\s*(?:0|none)\b|^\s*sslverify\s*=\s*(?:0|false|no)\b|\bstrict-ssl\s*=\s*false\b|^\s*ssl_verify:\s*(?:false|no)\b/im;
+
 function* ofProgram(program: Program): Iterable<Violation> {
   const { name, args } = program;
   const text = args.map((one) => one.text).join(' ');
@@ -69,6 +73,9 @@ function* ofProgram(program: Program): Iterable<Violation> {
     message: `${what} turns the check of certificates off`,
     ...aliasOf(alias),
   });
+  const setting = name === 'echo' || name === 'printf' ? args.find((one) => SETTINGS.test(one.text)) : undefined;
+  if (setting !== undefined && program.command?.redirects.some(({ operator }) => operator.startsWith('>')))
+    yield said(setting, 'This setting');
   const download = downloadOf(program);
   if (download !== undefined) {
     const { options } = download.options;

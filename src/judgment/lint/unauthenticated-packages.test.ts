@@ -19,6 +19,12 @@ describe('unauthenticated-packages', () => {
     ['RUN rpm -i --nosignature x.rpm', '--nosignature', 'CKV2_DOCKER_10'],
     ['RUN zypper --no-gpg-checks install x', '--no-gpg-checks', undefined],
     [
+      "RUN printf '[x]\\nname=x\\ngpgcheck=0\\n' > /etc/yum.repos.d/x.repo",
+      "'[x]\\nname=x\\ngpgcheck=0\\n'",
+      undefined,
+    ],
+    ['RUN sed -i s/gpgcheck=1/gpgcheck=0/ /etc/yum.conf', 's/gpgcheck=1/gpgcheck=0/', undefined],
+    [
       'RUN echo "deb [arch=amd64 trusted=yes] https://example.com/ ./" > /etc/apt/sources.list.d/x.list',
       '"deb [arch=amd64 trusted=yes] https://example.com/ ./"',
       undefined,
@@ -34,6 +40,7 @@ describe('unauthenticated-packages', () => {
     'RUN apk add --no-cache curl',
     'RUN apt-get install -y x',
     'RUN echo "deb [signed-by=/k.gpg] https://example.com/ ./" > /etc/apt/sources.list.d/x.list',
+    'RUN echo repo_gpgcheck=0 >> /etc/yum.repos.d/x.repo',
     'RUN rpm --import https://example.com/key',
     'RUN grep -- --allow-untrusted notes',
   ])('says nothing about %j', (lines) => expect(spots(lines)).toEqual([]));

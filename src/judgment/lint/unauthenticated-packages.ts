@@ -1,4 +1,4 @@
-import type { LintRule } from '../../model/lint.ts';
+import type { LintRule, Violation } from '../../model/lint.ts';
 import { eachRun } from './parts/each-instruction.ts';
 import { type Argument, programsOf } from './parts/programs.ts';
 import { removeWord } from './parts/remove-word.ts';
@@ -38,13 +38,10 @@ export const unauthenticatedPackages: LintRule = {
   *check(file, context) {
     for (const run of eachRun(file)) {
       for (const { name, args } of programsOf(run, context)) {
-        const trusted = /^(?:echo|printf)$/.test(name) ? args.find(trustsRepository) : undefined;
-        if (trusted !== undefined)
-          yield {
-            span: trusted.span,
-            subject: 'trusted=yes',
-            message: 'trusted=yes takes packages of this repository unsigned',
-          };
+        const setting = /^(?:echo|printf|sed)$/.test(name)
+          ? args.map(settingIn).find((one) => one !== undefined)
+          : undefined;
+        if (setting !== undefined) yield setting;
         for (const { programs, argument, alias } of CASES) {
           const found = programs.test(name) ? args.find(({ text }) => argument.test(text)) : undefined;
           if (found === undefined) continue;
@@ -66,6 +63,12 @@ export const unauthenticatedPackages: LintRule = {
   },
 };
 
-function trustsRepository({ text }: Argument): boolean {
-  return /^\s*deb(?:-src)?\s+\[[^\]]*\btrusted=(?:yes|true|1)\b/.test(text);
+/** What is written into the list of a repository. */
+function settingIn({ text, span }: Argument): Violation | undefined {
+  const setting =
+    /^\s*deb(?:-src)?\s+\[[^\]]*\b(trusted=(?:yes|true|1))\b|(?<![\w.])(gpgcheck\s*=\s*(?:0|false|no))\b/im.exec(text);
+  const name = setting?.[1] ?? setting?.[2];
+  return name === undefined
+    ? undefined
+    : { span, subject: name, message: `${name} takes packages of this repository unsigned` };
 }

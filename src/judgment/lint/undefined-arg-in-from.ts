@@ -1,7 +1,7 @@
 import { PLATFORM_ARGS } from '../../formats/dockerfile/global-args.ts';
 import type { LintRule } from '../../model/lint.ts';
-import { nearest } from '../../util/nearest.ts';
 import { flagOf } from './parts/flag-of.ts';
+import { hintGiver } from './parts/hints.ts';
 
 export const undefinedArgInFrom: LintRule = {
   id: 'undefined-arg-in-from',
@@ -11,14 +11,16 @@ export const undefinedArgInFrom: LintRule = {
   aliases: ['UndefinedArgInFrom'],
   *check({ globalArgs, stages }) {
     const names = globalArgs.flatMap(({ pairs }) => pairs.map(({ key }) => key.value));
-    const known = new Set([...names, ...PLATFORM_ARGS]);
+    const all = [...PLATFORM_ARGS, ...names];
+    const known = new Set(all);
+    const hint = hintGiver();
     for (const { from } of stages) {
       const variables = [...(flagOf(from, 'platform')?.value?.variables ?? []), ...from.image.variables];
       for (const { name, span } of variables) {
         if (known.has(name)) continue;
-        const meant = nearest(name, [...known]);
-        const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-        yield { span, subject: name, message: `No ARG before the first FROM declares ${name}${hint}` };
+        const meant = hint(name, all);
+        const question = meant === undefined ? '' : `; did you mean ${meant}?`;
+        yield { span, subject: name, message: `No ARG before the first FROM declares ${name}${question}` };
       }
     }
   },

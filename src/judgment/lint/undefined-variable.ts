@@ -1,7 +1,7 @@
 import { scopeAt } from '../../formats/dockerfile/scope.ts';
 import type { Dockerfile, Instruction, VariableReference } from '../../model/dockerfile.ts';
 import type { LintRule } from '../../model/lint.ts';
-import { nearest } from '../../util/nearest.ts';
+import { hintGiver } from './parts/hints.ts';
 import { oncePerFile } from './parts/once-per-file.ts';
 
 /**
@@ -16,6 +16,7 @@ export const undefinedVariable: LintRule = {
   aliases: ['UndefinedVar'],
   *check(file) {
     const { globals, named } = namesOf(file);
+    const hint = hintGiver();
     for (const instruction of file.instructions) {
       if (instruction.stage < 0) continue;
       const seen = new Set<string>();
@@ -25,14 +26,14 @@ export const undefinedVariable: LintRule = {
         const { state, pair } = scopeAt(file, instruction).get(name);
         if (state === 'set' || pair !== undefined) continue;
         const isGlobal = globals.has(name);
-        const meant = isGlobal ? undefined : nearest(name, named.get(instruction.stage) ?? []);
+        const meant = isGlobal ? undefined : hint(name, named.get(instruction.stage) ?? []);
         if (state === 'unknown' && !isGlobal && !isSlip(name, meant)) continue;
-        const hint = isGlobal
+        const question = isGlobal
           ? `; ARG ${name} in this stage takes it over from above`
           : meant === undefined
             ? ''
             : `; did you mean ${meant}?`;
-        yield { span, subject: name, message: `Nothing sets ${name}${hint}` };
+        yield { span, subject: name, message: `Nothing sets ${name}${question}` };
       }
     }
   },

@@ -11,11 +11,12 @@ export const unpinnedGitClone: LintRule = {
   aliases: [],
   *check(file, context) {
     const all = [...eachRun(file)].map((run) => programsOf(run, context));
+    const pinned = all.map((programs) => programs.findLastIndex(pins));
     for (const [index, programs] of all.entries()) {
       for (const [at, program] of programs.entries()) {
         if (program.name === 'git') {
           const url = unpinnedClone(program);
-          if (url === undefined || programs.slice(at + 1).some(pins) || all[index + 1]?.some(pins)) continue;
+          if (url === undefined || pinned[index]! > at || (pinned[index + 1] ?? -1) >= 0) continue;
           yield { span: url.span, subject: url.text };
         } else yield* unpinnedPackages(program);
       }

@@ -18,10 +18,14 @@ export const unreproducibleRun: LintRule = {
       }
       if (one.keyword !== 'RUN') continue;
       const programs = programsOf(one, context);
-      for (const program of programs) yield* ofProgram(program, programs);
+      for (const [index, program] of programs.entries())
+        yield* ofProgram(program, programs.slice(Math.max(0, index - NEAR), index + NEAR));
     }
   },
 };
+
+/** How many programs before and behind are looked at. */
+const NEAR = 50;
 
 const MOVING = 'The address names whatever is newest on the day of the build';
 

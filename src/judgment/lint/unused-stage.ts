@@ -32,18 +32,27 @@ function neededByAny(file: Dockerfile): ReadonlySet<number> {
   for (const stage of file.stages)
     for (const { source } of dependenciesOf(file, stage))
       if (source.kind === 'stage' && source.index !== stage.index) needed.add(source.index);
-  const patterns = [...file.source.matchAll(/(?:^\s*FROM\s+(?:--\S+\s+)*|\bfrom=)["']?([\w.-]*\$[\w${}.:-]*)/gim)].map(
-    ([, text = '']) => patternOf(text),
-  );
+  const patterns = [...variableNames(file)].slice(0, MOST_PATTERNS);
   for (const { index, name } of file.stages)
-    if (name !== undefined && patterns.some((pattern) => pattern.test(name))) needed.add(index);
+    if (name !== undefined && patterns.some(({ start, end }) => name.startsWith(start) && name.endsWith(end)))
+      needed.add(index);
   return needed;
 }
 
+/** More names than these that depend on variables are not looked at. */
+const MOST_PATTERNS = 100;
+
 /** `binaries-$TARGETOS` may be any stage whose name begins so. */
-function patternOf(text: string): RegExp {
-  const parts = text.toLowerCase().split(/\$\{[^}]*\}?|\$\w+/);
-  return new RegExp(`^${parts.map((part) => part.replace(/[^\w-]/g, '\\$&')).join('[\\w.-]*')}$`);
+function* variableNames(file: Dockerfile): Iterable<{ readonly start: string; readonly end: string }> {
+  for (const stage of file.stages)
+    for (const { instruction, source } of dependenciesOf(file, stage)) {
+      const text = source.kind === 'image' ? source.name.toLowerCase() : '';
+      if (!text.includes('$') || (instruction === stage.from && stage.from.image.variables.length === 0)) continue;
+      yield {
+        start: text.slice(0, text.indexOf('$')),
+        end: /[\w.-]*$/.exec(text.replace(/^.*\$(?:\w+|\{[^}]*\})/s, ''))![0],
+      };
+    }
 }
 
 /** A stage that says how it is run is meant to be an image, one of files alone to be exported. */

@@ -17,7 +17,7 @@ export const unverifiedDownload: LintRule = {
         const download = downloadOf(program);
         const url = download?.urls.find(({ text }) => !LOCAL.test(text));
         if (download === undefined || url === undefined || COMMIT.test(url.text)) continue;
-        if (!isUsed(download, programs.slice(index + 1))) continue;
+        if (!isUsed(download, programs.slice(index + 1, index + FURTHEST))) continue;
         const isOpen = /^http:/i.test(url.text);
         yield {
           span: url.span,
@@ -28,6 +28,9 @@ export const unverifiedDownload: LintRule = {
     }
   },
 };
+
+/** How many programs later a download is looked for. */
+const FURTHEST = 300;
 
 const LOCAL = /^(?:file:|(?:\w+:\/\/)?(?:localhost|127\.0\.0\.1)(?:[:/]|$))/i;
 /** An address that names a commit names its content. */

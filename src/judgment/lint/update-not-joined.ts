@@ -1,6 +1,7 @@
 import type { Instruction, RunInstruction } from '../../model/dockerfile.ts';
 import type { LintRule } from '../../model/lint.ts';
 import { commandAt, commandsOf, headSpan } from './parts/commands.ts';
+import { instructionIndex } from './parts/instruction-index.ts';
 import { joinRuns } from './parts/join-runs.ts';
 import { isIndexUpdate, managerOf, needsIndex } from './parts/package-index.ts';
 
@@ -44,6 +45,6 @@ export const updateNotJoined: LintRule = {
 };
 
 function runBefore(instructions: readonly Instruction[], run: RunInstruction): RunInstruction | undefined {
-  const before = instructions[instructions.indexOf(run) - 1];
+  const before = instructions[instructionIndex(instructions, run.span.start) - 1];
   return before?.keyword === 'RUN' ? before : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction } from '../../model/dockerfile.ts';
+import type { Comment, Dockerfile, Instruction } from '../../model/dockerfile.ts';
 import type { LintRule } from '../../model/lint.ts';
 import { eachRun } from './parts/each-instruction.ts';
 import { parseOptions } from './parts/options.ts';
@@ -12,10 +12,12 @@ export const upgradeWithoutReason: LintRule = {
   aliases: [],
   *check(file, context) {
     for (const run of eachRun(file)) {
-      if (isExplained(file, run)) continue;
+      let isExplained: boolean | undefined;
       for (const program of programsOf(run, context)) {
         const verb = upgradeOf(program);
-        if (verb !== undefined) yield { span: program.span, subject: `${program.name} ${verb}` };
+        if (verb === undefined) continue;
+        isExplained ??= explains(file, run);
+        if (!isExplained) yield { span: program.span, subject: `${program.name} ${verb}` };
       }
     }
   },
@@ -54,18 +56,25 @@ function upgradeOf({ name, args }: Program): string | undefined {
 const REASON = /\b(?:upgrad|updat|patch|secur|vulnerab|cve-|fix|flaw|outdated|latest|until)/i;
 
 /** Whether a comment in the command, or right above it, speaks of the upgrade. */
-function isExplained({ comments, source }: Dockerfile, { span }: Instruction): boolean {
+function explains({ comments, source }: Dockerfile, { span }: Instruction): boolean {
   let top = span.start;
-  for (const comment of [...comments].reverse()) {
-    if (comment.span.start >= span.end) continue;
+  for (let index = countBefore(comments, span.end) - 1; index >= 0; index--) {
+    const comment = comments[index]!;
     const isInside = comment.span.start > span.start;
-    const isAbove =
-      !isInside &&
-      /^\s*$/.test(source.slice(comment.span.end, top)) &&
-      source.slice(comment.span.end, top).split('\n').length <= 2;
-    if (!isInside && !isAbove) return false;
+    if (!isInside && !/^[ \t]*\r?\n[ \t]*$/.test(source.slice(comment.span.end, top).slice(0, 200))) return false;
     if (REASON.test(comment.text)) return true;
-    if (isAbove) top = comment.span.start;
+    if (!isInside) top = comment.span.start;
   }
   return false;
+}
+
+function countBefore(comments: readonly Comment[], byte: number): number {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (comments[middle]!.span.start < byte) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -2,6 +2,7 @@ import type { Dockerfile, Edit, RunInstruction } from '../../model/dockerfile.ts
 import type { LintContext, LintRule } from '../../model/lint.ts';
 import { type Command, commandsOf } from './parts/commands.ts';
 import { instructionAt } from './parts/instruction-at.ts';
+import { instructionIndex } from './parts/instruction-index.ts';
 
 export const useWorkdir: LintRule = {
   id: 'use-workdir',
@@ -64,10 +65,13 @@ function workdirsAround(
   run: RunInstruction,
 ): { readonly before: string | undefined; readonly isChangedNext: boolean } {
   const own = stages[run.stage]?.instructions ?? [];
-  const at = own.indexOf(run);
+  const at = instructionIndex(own, run.span.start);
   const next = own[at + 1];
-  const before = own.slice(0, at).findLast(({ keyword }) => keyword === 'WORKDIR');
-  const last = before?.keyword === 'WORKDIR' ? before.words[0]?.raw : undefined;
+  let last: string | undefined;
+  for (let index = at - 1; index >= 0 && last === undefined; index--) {
+    const one = own[index]!;
+    if (one.keyword === 'WORKDIR') last = one.words[0]?.raw ?? '';
+  }
   const isChangedNext = next?.keyword === 'WORKDIR' && next.words[0]?.value.startsWith('/') === true;
   return { before: last?.startsWith('/') ? last : undefined, isChangedNext };
 }

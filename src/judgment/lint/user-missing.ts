@@ -1,5 +1,5 @@
 import type { LintRule } from '../../model/lint.ts';
-import { accountFor, isRootless } from './parts/accounts.ts';
+import { accountFor, accountLines, isRootless } from './parts/accounts.ts';
 import { beforeStart } from './parts/before-start.ts';
 import { chainOf, foundationOf, parseImageName } from './parts/images.ts';
 
@@ -28,10 +28,7 @@ export const userMissing: LintRule = {
       const stage = file.stages.at(-1)!;
       const account = accountFor(parseImageName(foundationOf(file, stage).image.value));
       if (account === undefined) return [];
-      return beforeStart(file, stage, [
-        ...(account.create === undefined ? [] : [account.create]),
-        `USER ${account.user}`,
-      ]);
+      return beforeStart(file, stage, accountLines(account));
     },
   },
 };

@@ -14,6 +14,7 @@ describe('useradd-no-log-init', () => {
     'useradd -lu 123456 a',
     'useradd -u $U a',
     'useradd -u $(id -u) a',
+    'useradd --uid $USER_ID a',
     'adduser -u 123456 a',
     'useradd -g 123456 a',
   ])('is silent about %j', (run) => {

@@ -13,8 +13,8 @@ export const useraddNoLogInit: LintRule = {
   *check(file, context) {
     for (const { command } of eachCommand(file, context)) {
       if (command.name !== 'useradd' || hasFlag(command, 'l', 'no-log-init')) continue;
-      const id = userIdOf(command);
-      if (id !== undefined && isHigh(id)) yield { span: command.nameSpan, subject: id };
+      const id = highUserIdOf(command);
+      if (id !== undefined) yield { span: command.nameSpan, subject: id };
     }
   },
   fix: {
@@ -31,18 +31,19 @@ export const useraddNoLogInit: LintRule = {
   },
 };
 
-function userIdOf({ args, flags }: Command): string | undefined {
+function highUserIdOf({ args, flags }: Command): string | undefined {
   for (const { name, at } of flags) {
     if (name !== 'u' && name !== 'uid') continue;
     const { text } = args[at]!;
     const own = text.startsWith('--') ? /=(.*)$/s.exec(text)?.[1] : text.slice(text.indexOf('u') + 1);
-    return own === undefined || own === '' ? args[at + 1]?.text : own;
+    const id = own === undefined || own === '' ? args[at + 1]?.text : own;
+    return id !== undefined && isHigh(id, name === 'u') ? id : undefined;
   }
   return undefined;
 }
 
-/** A variable may hold any number, but one of a few letters is hardly made for high ones: where hadolint draws the line. */
-function isHigh(id: string): boolean {
+/** A variable may hold any number. hadolint takes those for high that are long as they are written, behind `-u`; so does this. */
+function isHigh(id: string, isShort: boolean): boolean {
   if (/^(?:\d+|0x[\da-f]+)$/i.test(id)) return Number(id) > HIGH;
-  return /^\d*\$\{?\w/.test(id) && id.replace(/[{}]/g, '').length > 3;
+  return isShort && /^\d*\$\{?\w/.test(id) && id.replace(/[{}]/g, '').length > 3;
 }

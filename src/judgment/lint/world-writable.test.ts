@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixed, violations } from '../../../test/kit/lint.ts';
+import { findings, fixed, violations } from '../../../test/kit/lint.ts';
 import { worldWritable } from './world-writable.ts';
 
 const spots = (lines: string) => violations(worldWritable, `FROM alpine\n${lines}`).map(([, text]) => text);
@@ -27,6 +27,11 @@ describe('world-writable', () => {
     'RUN mkdir 777',
     'RUN chmod $MODE /x',
   ])('says nothing about %j', (lines) => expect(spots(lines)).toEqual([]));
+
+  it('matters less in a stage that is thrown away', () => {
+    const text = 'FROM x AS build\nRUN chmod 777 /a\nFROM y\nRUN chmod 777 /a';
+    expect(findings(worldWritable, text).map(({ level }) => level)).toEqual(['info', 'warning']);
+  });
 
   it.each([
     ['RUN chmod -R 777 /app', 'RUN chmod -R 775 /app'],

@@ -1,6 +1,7 @@
 import type { Span } from '../../model/dockerfile.ts';
 import type { LintRule } from '../../model/lint.ts';
 import { eachInstruction } from './parts/each-instruction.ts';
+import { finalStages } from './parts/final-image.ts';
 import { type Program, programsOf } from './parts/programs.ts';
 
 export const worldWritable: LintRule = {
@@ -10,16 +11,19 @@ export const worldWritable: LintRule = {
   why: 'Any process in the container, also one that a flaw lets in under another user, can replace programs and settings. Give the files to the user who needs them (`COPY --chown`, `chown`), or to a group (`chmod g=u`).',
   aliases: [],
   *check(file, context) {
+    const final = new Set(finalStages(file).map(({ index }) => index));
     for (const one of eachInstruction(file)) {
+      // What other stages hold gets into the image by COPY alone, if at all.
+      const level = final.has(one.stage) ? {} : { level: 'info' as const };
       if (one.keyword === 'COPY' || one.keyword === 'ADD') {
         const mode = one.flags.find(({ name }) => name === 'chmod')?.value;
-        if (mode !== undefined && isWorldWritable(mode.value)) yield { span: mode.span, subject: mode.value };
+        if (mode !== undefined && isWorldWritable(mode.value)) yield { span: mode.span, subject: mode.value, ...level };
       }
       if (one.keyword !== 'RUN') continue;
       for (const program of programsOf(one, context)) {
         const mode = modeOf(program);
         if (mode !== undefined && isWorldWritable(mode.text))
-          yield { span: mode.span, subject: `${program.name} ${mode.text}` };
+          yield { span: mode.span, subject: `${program.name} ${mode.text}`, ...level };
       }
     }
   },

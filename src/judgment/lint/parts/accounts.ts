@@ -35,3 +35,8 @@ export function isRootless({ registry, repository, tag = '' }: ImageName): boole
     /^bitnami(?:legacy)?\//.test(repository)
   );
 }
+
+/** The instructions that make the account and take it on. */
+export function accountLines({ create, user }: Account): string[] {
+  return [...(create === undefined ? [] : [create]), `USER ${user}`];
+}

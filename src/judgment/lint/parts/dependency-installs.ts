@@ -73,7 +73,8 @@ export function dependencyInstallOf({ name, args }: Program): DependencyInstall 
         ? build('go', 'go.mod', 'go.sum')
         : undefined;
     case 'cargo':
-      if (verb === 'fetch') return plain('cargo', 'Cargo.toml', 'Cargo.lock');
+      if (verb === 'fetch' || (verb === 'chef' && rest[0] === 'cook'))
+        return plain('cargo', 'Cargo.toml', 'Cargo.lock');
       return verb === 'build' ? build('cargo', 'Cargo.toml', 'Cargo.lock') : undefined;
     case 'mvn':
     case 'mvnw':

@@ -16,9 +16,13 @@ export function finalInstructions(file: Pick<Dockerfile, 'stages'>): readonly In
   return finalStages(file).flatMap(({ instructions }) => instructions);
 }
 
-/** Programs with which people look around, or that wait for somebody to do so. */
-const INTERACTIVE =
-  /^(?:.*\/)?(?:(?:ba|da|a|z|k|c|tc|fi)?sh|login|tail|sleep|busybox|tmux|screen|sshd|true|code-server)$/;
+const SHELL = /^(?:.*\/)?(?:(?:ba|da|a|z|k|c|tc|fi)?sh|login|busybox)$/;
+/** Programs that wait for somebody to come in. */
+const WAITING = /^(?:.*\/)?(?:tail|sleep|true|tmux|screen|code-server)$/;
+
+/** Images that bring the command along: what is built on them seldom says one. */
+const SERVERS =
+  /(?:^|\/)(?:(?:nginx(?:-unprivileged)?|httpd|caddy|tomcat|jetty|haproxy|traefik|postgres|mysql|mariadb|mongo|redis|rabbitmq|wordpress|drupal|joomla|nextcloud|ghost|varnish|memcached|grafana|keycloak|solr|elasticsearch)(?=[:@]|$)|php:[^/]*(?:apache|fpm))/;
 
 /**
  * Whether the image starts a program of its own. Images that start a shell, or nothing, are workplaces: for people, for CI, or a base for others;
@@ -26,15 +30,20 @@ const INTERACTIVE =
  */
 export function runsProgram(file: Pick<Dockerfile, 'stages'>): boolean {
   let entrypoint: readonly string[] = [];
-  let cmd: readonly string[] | undefined;
+  let cmd: readonly string[] = [];
   for (const one of finalInstructions(file)) {
     if (one.keyword === 'CMD') cmd = wordsOf(one.command);
     if (one.keyword === 'ENTRYPOINT') entrypoint = wordsOf(one.command);
   }
-  const [command] = cmd ?? [];
-  if (command !== undefined && INTERACTIVE.test(command) && !(cmd ?? []).includes('-c')) return false;
-  const first = entrypoint[0] ?? command;
-  return first !== undefined && (!INTERACTIVE.test(first) || entrypoint.length > 1 || (cmd?.length ?? 0) > 1);
+  const whole = [...entrypoint, ...cmd];
+  if (whole.length === 0) return SERVERS.test(finalStages(file)[0]?.from.image.value ?? '');
+  return !isForPeople(whole) && !isForPeople(cmd);
+}
+
+/** A shell without anything to run in it. */
+function isForPeople([program = '', ...args]: readonly string[]): boolean {
+  if (WAITING.test(program)) return true;
+  return SHELL.test(program) && !args.includes('-c') && args.every((word) => word.startsWith('-'));
 }
 
 function wordsOf(command: CommandLine): readonly string[] {

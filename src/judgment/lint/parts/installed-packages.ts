@@ -54,6 +54,8 @@ const MANAGERS: Readonly<Record<string, Manager>> = {
   },
 };
 
+const UNTOLD: readonly Argument[] = [{ text: '*', isLiteral: false, span: { start: 0, end: 0 } }];
+
 /** What one call of a package manager brings or takes. */
 export interface PackageChange {
   readonly kind: 'install' | 'remove';
@@ -65,6 +67,8 @@ export interface PackageChange {
 
 /** Reads a call of apt, apk, dnf, yum or zypper; undefined for anything else. */
 export function packageChangeOf({ name, args }: Program): PackageChange | undefined {
+  // Followed by an automatic removal, this takes away whatever nothing needs: only a run of it tells what that is.
+  if (name === 'apt-mark' && args[0]?.text === 'auto') return { kind: 'remove', packages: UNTOLD };
   const manager = Object.hasOwn(MANAGERS, name) ? MANAGERS[name] : undefined;
   if (manager === undefined) return undefined;
   const { options, operands } = parseOptions(args, { short: manager.short ?? '', long: manager.long ?? [] });
@@ -79,14 +83,14 @@ export function packageChangeOf({ name, args }: Program): PackageChange | undefi
 /** Packages that a sequence of programs leaves installed: what a later one of them takes away again is not there. */
 export function* packagesLeftBy(programs: readonly Program[]): Iterable<Argument> {
   const changes = programs.map(packageChangeOf);
-  let removed = new Set<string>();
+  const removed = new Set<string>();
   let isUnsure = false;
   const left: Argument[] = [];
   for (const change of changes.reverse()) {
     if (change === undefined) continue;
     if (change.kind === 'remove') {
-      removed = new Set([...removed, ...change.packages.map(({ text }) => nameOf(text))]);
-      // `apt-get purge $buildDeps`, and what apt itself finds to be needed no more: nobody can say here which these are.
+      for (const { text } of change.packages) removed.add(nameOf(text));
+      // `apt-get purge $buildDeps`: nobody can say here which these are.
       isUnsure ||= change.packages.some(({ isLiteral }) => !isLiteral);
     } else if (!isUnsure && !(change.group !== undefined && removed.has(nameOf(change.group)))) {
       left.push(...change.packages.filter(({ text, isLiteral }) => isLiteral && !removed.has(nameOf(text))).reverse());

@@ -111,6 +111,7 @@ function* unusedPragmas(
   suppression: Suppression,
   rules: readonly ChosenRule[],
 ): Iterable<Violation> {
+  if (pragmas.length === 0) return;
   const known = new Set(['all']);
   for (const { rule } of rules) for (const name of [rule.id, ...rule.aliases]) known.add(name.toLowerCase());
   for (const pragma of pragmas) {

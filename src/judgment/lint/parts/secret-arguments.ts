@@ -14,7 +14,7 @@ export interface SecretArgument {
 const OPTION_NAMES =
   /^(?:(?:\w+[-_])*(?:password|passwd|passphrase|secret|api[-_]?key|secret[-_]?(?:access[-_]?)?key|access[-_]?key|client[-_]?secret|private[-_]?key|auth[-_]?token|access[-_]?token|token|(?:src|dest)?(?:storepass|keypass)))$/i;
 const PASSWORD_PROGRAMS =
-  /^(?:mysql(?:admin|dump)?|mariadb(?:-admin|-dump)?|sshpass|docker|podman|skopeo|helm|7z|7za|unzip|zip)$/;
+  /^(?:mysql(?:admin|dump)?|mariadb(?:-admin|-dump)?|sshpass|docker|podman|nerdctl|buildah|skopeo|oras|crane|az|helm|7z|7za|unzip|zip)$/;
 
 /** The first secret among a program's arguments, as it stands there: no variable, no placeholder. */
 export function secretArgumentOf(program: Program): SecretArgument | undefined {

@@ -46,7 +46,7 @@ const PATHS: readonly (readonly [path: RegExp, what: string, level: LintLevel])[
 ];
 
 const HARMLESS =
-  /(?:^|[-_./])(?:examples?|samples?|templates?|dist|defaults?|tests?|testdata|fixtures?|pub(?:lic)?|dummy|fake|mock|snake-?oil)(?:[-_./]|$)/;
+  /(?:^|[-_./])(?:examples?|samples?|templates?|dist|defaults?|tests?|testdata|fixtures?|pub(?:lic)?|dummy|fake|mock|snake-?oil|localhost)(?:[-_./]|$)/;
 
 /** What a file usually holds that nobody should see; undefined for others, and for examples of such files. */
 export function sensitiveFileOf(path: string): SensitiveFile | undefined {

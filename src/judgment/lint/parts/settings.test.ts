@@ -12,8 +12,10 @@ const plain: LintRule = {
   check: () => [],
 };
 const quiet: LintRule<number> = {
-  ...plain,
   id: 'quiet-rule',
+  level: 'warning',
+  title: 't',
+  why: 'w',
   aliases: ['DL3049'],
   isOptIn: true,
   options(raw) {

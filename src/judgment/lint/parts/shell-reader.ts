@@ -21,6 +21,7 @@ export function readShellTree(text: string): ShellTree {
 class ShellReader extends ShellCompoundReader {
   readAll(): ShellList {
     const list = this.readList();
+    this.readHeredocs();
     if (this.at < this.text.length) this.stop(this.text[this.at] === '(' ? 'SC1088' : 'SC1089');
     return list;
   }

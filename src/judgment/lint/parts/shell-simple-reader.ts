@@ -142,15 +142,16 @@ export abstract class ShellSimpleReader extends ShellWordReader {
     for (const { delimiter, redirect } of this.pendingHeredocs.splice(0)) {
       const from = this.at;
       let end = this.text.length;
-      while (this.at < this.text.length) {
+      let isClosed = false;
+      while (this.at < this.text.length && !isClosed) {
         const lineEnd = this.text.indexOf('\n', this.at);
         const next = lineEnd < 0 ? this.text.length : lineEnd;
         const line = this.text.slice(this.at, next);
         end = this.at;
         this.at = Math.min(next + 1, this.text.length);
-        if ((redirect.operator === '<<-' ? line.replace(/^\t+/, '') : line) === delimiter) break;
-        end = this.at;
+        isClosed = (redirect.operator === '<<-' ? line.replace(/^\t+/, '') : line) === delimiter;
       }
+      if (!isClosed) this.stop('SC1044', redirect.start);
       const { heredoc } = redirect;
       if (heredoc === undefined || heredoc.isQuoted) continue;
       const after = this.at;

@@ -6,11 +6,17 @@ export interface NamedPlace extends Range {
   readonly name: string;
 }
 
+export interface UsedVariable extends NamedPlace {
+  readonly modifier: string;
+  /** Absent where it stands in text that a shell reads later. */
+  readonly part?: VariablePart;
+}
+
 /** Which variables a script sets and uses, whatever the order. */
 export interface ShellVariables {
   readonly assigned: readonly NamedPlace[];
   readonly assignedNames: ReadonlySet<string>;
-  readonly used: readonly VariablePart[];
+  readonly used: readonly UsedVariable[];
   /** Also by name alone: in arithmetic, `export`, `[ -v`. */
   readonly usedNames: ReadonlySet<string>;
 }
@@ -25,13 +31,14 @@ export function variablesOf(scan: ShellScan): ShellVariables {
   if (known !== undefined) return known;
   const assigned: NamedPlace[] = [];
   const usedNames = new Set<string>();
-  const used = scan.all('variable').filter(({ name }) => IDENTIFIER.test(name));
-  for (const part of used) {
+  const parts = scan.all('variable').filter(({ name }) => IDENTIFIER.test(name));
+  const used: UsedVariable[] = parts.map((part) => ({ ...part, part }));
+  for (const part of parts) {
     usedNames.add(part.name);
     if (/^:?=/.test(part.modifier)) assigned.push(part);
     for (const [name] of `${part.subscript ?? ''} ${/^:/.test(part.modifier) ? part.modifier : ''}`.matchAll(/[A-Za-z_]\w*/g)) usedNames.add(name);
   }
-  for (const command of scan.all('simple')) fromSimple(command, assigned, usedNames);
+  for (const command of scan.all('simple')) fromSimple(command, assigned, used, usedNames);
   for (const kind of ['for', 'select'] as const)
     for (const loop of scan.all(kind))
       if (loop.variable === '') fromArithmetic(loop.arithmetic ?? '', loop, assigned, usedNames);
@@ -53,10 +60,16 @@ export function variablesOf(scan: ShellScan): ShellVariables {
   return result;
 }
 
-function fromSimple({ assignments, words, declared }: SimpleCommand, assigned: NamedPlace[], used: Set<string>): void {
+function fromSimple(
+  { assignments, words, declared }: SimpleCommand,
+  assigned: NamedPlace[],
+  places: UsedVariable[],
+  used: Set<string>,
+): void {
   const [first, ...args] = words;
   for (const one of assignments) {
-    if (first === undefined || first.raw === 'export') assigned.push({ ...one, end: one.start + one.name.length });
+    if (first === undefined) assigned.push({ ...one, end: one.start + one.name.length });
+    if (one.isAppending) used.add(one.name);
   }
   const name = first && literalOf(first);
   if (name === undefined) return;
@@ -78,7 +91,11 @@ function fromSimple({ assignments, words, declared }: SimpleCommand, assigned: N
   else if (name === 'printf' && args[0]?.raw === '-v') assigned.push(...plain.slice(0, 1));
   else if (name === 'let') for (const arg of args) fromArithmetic(literalOf(arg) ?? '', arg, assigned, used);
   else if (name === 'trap' || name === 'eval')
-    for (const arg of args) for (const [, found] of arg.raw.matchAll(/\$\{?([A-Za-z_]\w*)/g)) used.add(found!);
+    for (const arg of args.filter(({ raw }) => raw.startsWith("'")))
+      for (const { 1: found, index } of arg.raw.matchAll(/\$\{?([A-Za-z_]\w*)/g)) {
+        used.add(found!);
+        if (name === 'trap') places.push({ name: found!, start: arg.start + index, end: arg.end, modifier: '' });
+      }
 }
 
 /** The names that `read` sets: not the value of `-d`, but that of `-a`. */
@@ -103,8 +120,10 @@ function fromArithmetic(text: string, place: Range, assigned: NamedPlace[], used
   }
 }
 
-/** Whether a use is careful about a variable that may not be set: `${x:-}`, `[ -n "$x" ]`. */
-export function isGuarded({ modifier, prefix }: VariablePart): boolean {
-  return prefix === '!' || /^:?[-+=?]/.test(modifier);
+/** Whether a use is careful about a variable that may not be set: `${x:-}`, `${x:+"$y"}`. */
+export function isGuarded(scan: ShellScan, { modifier, part }: UsedVariable): boolean {
+  if (/^:?[-+=?]/.test(modifier)) return true;
+  for (let node = part && scan.parentOf(part); node !== undefined && node.kind !== 'word'; node = scan.parentOf(node))
+    if (node.kind === 'variable' && /^:?[-+=?]/.test(node.modifier)) return true;
+  return false;
 }
-

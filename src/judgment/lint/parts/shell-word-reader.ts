@@ -221,6 +221,13 @@ export abstract class ShellWordReader {
     }
     this.at += 1;
     if (next === '{') return this.#readBraced(start);
+    if (next === '[') {
+      const end = this.text.slice(start, start + LONGEST_PATTERN).indexOf(']');
+      if (end > 0) {
+        this.at = start + end + 1;
+        return { kind: 'arithmetic', start, end: this.at, text: this.text.slice(start + 2, this.at - 1), parts: [] };
+      }
+    }
     if (!isQuoted && next === "'") return this.#readSingle(start, true);
     if (!isQuoted && next === '"') return this.#readDouble(start, true);
     const name = this.match(NAME) ?? this.match(/[\d@*#?$!-]/y);
@@ -267,7 +274,7 @@ export abstract class ShellWordReader {
     const name = this.match(PARAMETER) ?? '';
     if (name === '') this.stop('SC1072');
     this.at += name.length;
-    const subscript = this.match(/\[[^\]}]{0,200}\]/y);
+    const subscript = this.match(/\[(?:[^\]{}$]|\$\{?\w{0,60}\}?){0,200}\]/y);
     this.at += subscript?.length ?? 0;
     const from = this.at;
     const parts = this.nest(() => this.readParts((char) => char === '}'));
