@@ -63,12 +63,12 @@ function apply(file: Dockerfile, findings: readonly LintFinding[]): Dockerfile |
 
 /** What of some fixes can be proved: those that cannot be are named in `refused`. */
 function oneByOne(file: Dockerfile, findings: readonly LintFinding[], refused: Set<string>): Dockerfile | undefined {
-  const good: LintFinding[] = [];
+  let good: readonly LintFinding[] = [];
+  let proved: Dockerfile | undefined;
   for (const [at, finding] of findings.entries()) {
-    if (at < MOST_SINGLE && apply(file, [finding]) !== undefined) good.push(finding);
-    else refused.add(finding.id);
+    const next = at < MOST_SINGLE ? apply(file, [...good, finding]) : undefined;
+    if (next === undefined) refused.add(finding.id);
+    else [good, proved] = [[...good, finding], next];
   }
-  const together = good.length === 0 ? undefined : apply(file, good);
-  if (together === undefined) for (const { id } of good) refused.add(id);
-  return together;
+  return proved;
 }

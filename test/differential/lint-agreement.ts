@@ -24,8 +24,10 @@ export function compare(
   for (const path of paths) {
     const [a, b] = [ours.get(path)!, theirs.get(path)!];
     if (isUnreadable(b)) continue;
+    // Of a file that it can read, hadolint never says what BuildKit refuses.
     const place = (verdict: string) => `${path}:${verdict.split(' ')[1]}`;
     for (const verdict of a) {
+      if (verdict.startsWith(UNREADABLE)) continue;
       if (b.has(verdict)) of(verdict).both++;
       else of(verdict).onlyOurs.push(place(verdict));
     }

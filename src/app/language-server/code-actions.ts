@@ -109,10 +109,10 @@ function fixAllOf(analysis: Analysis): Edit | undefined {
 
 /** A fix that cannot be proved is not offered, as `--fix` would not make it. */
 function isSound(file: Dockerfile, finding: LintFinding): boolean {
-  const after = applyEdits(file.source, editsOf(finding));
-  return (
-    after !== file.source && isProved(file, parseDockerfile(Buffer.from(after, 'latin1'), file.path), [finding.rule])
-  );
+  const source = applyEdits(file.source, editsOf(finding));
+  if (source === file.source) return false;
+  const after = parseDockerfile(Buffer.from(source, 'latin1'), file.path);
+  return isProved(file, after, [{ rule: finding.rule, safety: finding.fix?.safety ?? 'suggested' }]);
 }
 
 function editsOf(finding: LintFinding): readonly Edit[] {
@@ -127,8 +127,9 @@ function isOf({ data }: Diagnostic, { id }: LintFinding): boolean {
   return typeof data === 'object' && data !== null && 'id' in data && data.id === id;
 }
 
-function oncePerRule(findings: readonly LintFinding[]): Iterable<LintFinding> {
-  return new Map([...findings].reverse().map((finding) => [finding.rule, finding])).values();
+function oncePerRule(findings: readonly LintFinding[]): LintFinding[] {
+  const rules = new Set<string>();
+  return findings.filter(({ rule }) => rules.size < rules.add(rule).size);
 }
 
 function capitalized(text: string): string {

@@ -133,7 +133,7 @@ function contextOf({ context, file }: LintTarget): Pick<LintJob, 'build'> {
 }
 
 function settingsOf(config: LintConfig): LintSettings {
-  return { ...config, options: config.options.map(({ rule, raw }) => [rule, raw] as const) };
+  return { ...config, options: config.options.map(({ rule, raw, place }) => [rule, raw, place] as const) };
 }
 
 /** Ours, and the user's own. */

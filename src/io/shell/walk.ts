@@ -3,8 +3,9 @@ import type { Nesting, ShellCommand } from '../../model/shell.ts';
 import type { AssignmentDraft, CommandDraft, RedirectDraft, ScriptDraft, WordDraft } from './draft.ts';
 import { NESTINGS, type NodeKind } from './node-kinds.ts';
 
-/** Deeper trees are not gone into. */
-const DEEPEST = 400;
+/** Deeper trees are not gone into. `a && b && …` of n commands is n deep: the grammar nests it to the left. */
+const DEEPEST = 50_000;
+const MOST_NESTED = 400;
 /** A redirect of `{ …; }` is one of each command in it, up to this many. */
 const MOST_REDIRECTED = 100;
 const ERROR_NODE = 0xffff;
@@ -76,7 +77,8 @@ class Walk {
       const kind = this.#types.kinds[type] ?? 'none';
       if (kind === 'part') frame = this.#partOf(frame, this.#types.names[type]!);
       const inner = this.#enter(frame, kind, this.#types.names[type] ?? '', start, end);
-      if (inner !== undefined && stack.length >= DEEPEST) this.#script.errors.push({ start, end });
+      if (inner !== undefined && (stack.length >= DEEPEST || inner.inside.length > MOST_NESTED))
+        this.#script.errors.push({ start, end });
       else if (inner !== undefined && cursor.gotoFirstChild()) {
         stack.push(frame);
         frame = inner;

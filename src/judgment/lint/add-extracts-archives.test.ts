@@ -18,6 +18,7 @@ describe('add-extracts-archives', () => {
     },
     { text: 'FROM debian:12\nCOPY a.tar.bz2 /x/\nRUN ["bsdtar", "-x", "-f", "a.tar.bz2"]\n', at: [[2, 'a.tar.bz2']] },
     { text: 'FROM debian:12\nCOPY a.tar.gz /\nRUN gunzip a.tar.gz\n', at: [[2, 'a.tar.gz']] },
+    { text: 'FROM debian:12\nCOPY $A /x/a.tar\nRUN tar -xf /x/a.tar\n', at: [[2, '$A']] },
   ])('finds $at in $text', ({ text, at }) => {
     expect(found(text)).toEqual(at);
   });

@@ -26,6 +26,7 @@ describe('apt-lists-left', () => {
     { run: 'apt-get update && apt-get install -y a', at: ['apt-get update'] },
     { run: 'apt -qq update', at: ['apt -qq update'] },
     { run: 'apt-get update && apt-get clean', at: ['apt-get update'] },
+    { run: 'rm -rf /var/lib/apt/lists/*; apt-get update', at: ['apt-get update'] },
     { run: 'apt-get update && rm -rf /tmp/*', at: ['apt-get update'] },
     { run: '--mount=type=cache,target=/var/cache/apt apt-get update', at: ['apt-get update'] },
     { run: 'FROM a AS b\nRUN apt-get update\nFROM b\n', at: ['apt-get update'] },

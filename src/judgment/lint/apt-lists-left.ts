@@ -1,7 +1,7 @@
 import type { Dockerfile, RunInstruction } from '../../model/dockerfile.ts';
 import type { LintContext, LintRule } from '../../model/lint.ts';
 import { appendCommand } from './parts/append-command.ts';
-import { isMounted, keptStages, removes } from './parts/clean-up.ts';
+import { isCleanedAfter, isMounted, keptStages, removes } from './parts/clean-up.ts';
 import { type Command, commandAt, commandsOf, hasArgument, headSpan } from './parts/commands.ts';
 import { eachRun } from './parts/each-instruction.ts';
 import { isAptUpdate } from './parts/package-managers.ts';
@@ -20,7 +20,7 @@ export const aptListsLeft: LintRule = {
       if (run.stage >= 0 && !kept.has(run.stage)) continue;
       const commands = commandsOf(run, context);
       const update = commands.find(isAptUpdate);
-      if (update === undefined || commands.some((command) => removesLists(command)) || hasMounts(run)) continue;
+      if (update === undefined || hasMounts(run) || isCleanedAfter(commands, isAptUpdate, removesLists)) continue;
       yield {
         span: headSpan(update, 'update'),
         subject: commands.map(({ name, args }) => `${name} ${args[0]?.text ?? ''}`).join(' '),

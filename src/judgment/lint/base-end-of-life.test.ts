@@ -17,4 +17,12 @@ describe('base-end-of-life', () => {
     [false, []],
     [undefined, []],
   ])('%j', (endOfLife, expected) => expect(told(endOfLife)).toEqual(expected));
+
+  it.each([
+    ['FROM centos:7', 'centos:7 is not built any more: almalinux, rockylinux or quay.io/centos/centos took its place'],
+    ['FROM openjdk:17-slim', 'openjdk:17-slim is not built any more: eclipse-temurin or amazoncorretto took its place'],
+    ['FROM k8s.gcr.io/pause:3.6', 'k8s.gcr.io/pause:3.6 is not built any more: registry.k8s.io/pause took its place'],
+    ['FROM quay.io/centos/centos:stream9', undefined],
+    ['FROM example/openjdk:17', undefined],
+  ])('%s', (text, expected) => expect(findings(baseEndOfLife, text)[0]?.message).toBe(expected));
 });

@@ -1,5 +1,6 @@
 import type { LintRule } from '../../model/lint.ts';
 import { foreignImages } from './parts/base-images.ts';
+import { successorOf } from './parts/discontinued-images.ts';
 
 /** How long before the end people hear of it. */
 const NOTICE_DAYS = 90;
@@ -13,10 +14,13 @@ export const baseEndOfLife: LintRule = {
   aliases: [],
   *check(file, context) {
     const seen = new Set<string>();
-    for (const { text, span } of foreignImages(file, context)) {
+    for (const { text, reference, span } of foreignImages(file, context)) {
       if (seen.has(text)) continue;
       seen.add(text);
       const end = context.base(text)?.endOfLife;
+      const successor = successorOf(reference);
+      if (end === undefined && successor !== undefined)
+        yield { span, subject: text, message: `${text} is not built any more: ${successor} took its place` };
       if (end === undefined || end === false) continue;
       if (end === true) yield { span, subject: text, message: `${text} is not supported any more` };
       else {

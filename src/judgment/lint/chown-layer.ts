@@ -49,8 +49,12 @@ function chownOf(program: Program): Chown | undefined {
   return owner === undefined || paths.length === 0 || /[`(]/.test(owner.text) ? undefined : { owner, paths };
 }
 
+/** No file system has longer paths. */
+const LONGEST = 4096;
 /** Directories deeper than this are not looked at. */
 const DEEPEST = 50;
+/** Of more paths, and more copies, it is enough to know that there are some. */
+const MOST = 20;
 
 /** Every chown of a stage, with the COPYs further up whose files it changes and that say no owner themselves. */
 function* chownsOf(stage: Stage, context: LintContext) {
@@ -61,17 +65,26 @@ function* chownsOf(stage: Stage, context: LintContext) {
     if (one.keyword === 'WORKDIR' && one.words[0] !== undefined) workdir = pathOf(one.words[0], one, workdir, context);
     else if (one.keyword === 'COPY' && one.destination !== undefined && !isOwned(one)) {
       const path = pathOf(one.destination, one, workdir, context);
-      for (const above of path === undefined ? [] : directoriesOf(path))
-        copied.set(above, [...(copied.get(above) ?? []), one]);
+      for (const above of path === undefined ? [] : directoriesOf(path)) {
+        const there = copied.get(above);
+        if (there === undefined) copied.set(above, [one]);
+        else there.push(one);
+      }
     } else if (one.keyword === 'RUN') {
       for (const program of programsOf(one, context)) {
         const chown = chownOf(program);
         if (chown === undefined) continue;
-        const copies = chown.paths.flatMap(({ text }) => copied.get(absolute(text, workdir) ?? '') ?? []);
+        const paths = chown.paths.slice(0, MOST).map(({ text }) => absolute(text, workdir) ?? '');
+        const copies = paths.flatMap((path) => copied.get(path)?.slice(0, MOST) ?? []);
         yield { run: one, program, chown, copies: [...new Set(copies)] };
       }
     }
   }
+}
+
+function chownIn(stage: Stage, run: RunInstruction, context: LintContext) {
+  for (const one of chownsOf(stage, context)) if (one.run === run) return one;
+  return undefined;
 }
 
 function isOwned({ flags }: CopyInstruction): boolean {
@@ -91,19 +104,21 @@ function directoriesOf(path: string): readonly string[] {
 
 /** In the directory that WORKDIR sets; undefined when that depends on the base image. */
 function absolute(path: string, workdir: string | undefined): string | undefined {
-  if (/[$*?~`]/.test(path)) return undefined;
+  if (path.length > LONGEST || /[$*?~`]/.test(path)) return undefined;
   const whole = path.startsWith('/') ? path : workdir === undefined ? undefined : `${workdir}/${path}`;
   const parts = whole?.split('/').filter((part) => part !== '' && part !== '.');
   // Of the root as a whole nothing is said here: it holds more than copies.
-  return parts === undefined || parts.length === 0 || parts.includes('..') ? undefined : `/${parts.join('/')}`;
+  return parts === undefined || parts.length === 0 || whole!.length > LONGEST || parts.includes('..')
+    ? undefined
+    : `/${parts.join('/')}`;
 }
 
 /** Only where the RUN does nothing else, and nothing between could have made files of its own or the owner's account. */
 function editsOf(file: Dockerfile, run: RunInstruction, context: LintContext): readonly Edit[] {
   const stage = file.stages[run.stage];
   if (stage === undefined || programsOf(run, context).length !== 1) return [];
-  const { chown, copies = [] } = [...chownsOf(stage, context)].find((one) => one.run === run) ?? {};
-  if (chown === undefined || !/^[\w.$:{}-]+$/.test(chown.owner.text)) return [];
+  const { chown, copies = [] } = chownIn(stage, run, context) ?? {};
+  if (chown === undefined || copies.length >= MOST || !/^[\w.$:{}-]+$/.test(chown.owner.text)) return [];
   const at = stage.instructions.indexOf(run);
   const first = stage.instructions.findIndex((one: Instruction) => one === copies[0]);
   const between = stage.instructions.slice(first, at);

@@ -1,3 +1,4 @@
+import { encodeUtf8 } from '../../formats/dockerfile/characters.ts';
 import type { Dockerfile, Span } from '../../model/dockerfile.ts';
 import type { LintRule } from '../../model/lint.ts';
 import { flagOf } from './parts/flag-of.ts';
@@ -22,7 +23,7 @@ export const copyFromUnknownStage: LintRule = {
     summary: 'name the stage that was probably meant',
     edits({ span }, file) {
       const { meant } = unknownOnes(file).get(span.start) ?? {};
-      return meant === undefined ? [] : [{ span, text: meant }];
+      return meant === undefined ? [] : [{ span, text: encodeUtf8(meant) }];
     },
   },
 };

@@ -14,7 +14,13 @@ describe('copy-ignored-file', () => {
         [3, './b/../b/c'],
       ],
     },
-    { text: 'FROM debian:12\nCOPY /a /x\n', at: [[2, '/a']] },
+    {
+      text: 'FROM debian:12\nCOPY /a b /x/\n',
+      at: [
+        [2, '/a'],
+        [2, 'b'],
+      ],
+    },
   ])('finds $at in $text', ({ text, at }) => {
     expect(found(text)).toEqual(at);
   });
@@ -31,5 +37,12 @@ describe('copy-ignored-file', () => {
   it('needs the context and its .dockerignore', () => {
     expect(violations(copyIgnoredFile, 'FROM a:1\nCOPY a /x\n')).toEqual([]);
     expect(violations(copyIgnoredFile, 'FROM a:1\nCOPY a /x\n', { files: ['a'] })).toEqual([]);
+  });
+
+  it('lets directories be where the file names what stays', () => {
+    const ignored = ['a', 'b', '.plimsoll-unheard-of'];
+    expect(
+      violations(copyIgnoredFile, 'FROM a:1\nCOPY a b /x/\n', { ...more, ignored }).map(([, text]) => text),
+    ).toEqual(['a']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { fixed, violations } from '../../../test/kit/lint.ts';
 import { devDependenciesInFinalImage } from './dev-dependencies-in-final-image.ts';
 
 const RUNS = 'CMD ["app"]\n';
@@ -16,6 +16,7 @@ describe('dev-dependencies-in-final-image', () => {
     ['RUN yarn', ['yarn']],
     ['RUN pnpm i --frozen-lockfile', ['pnpm i --frozen-lockfile']],
     ['RUN composer install', ['composer install']],
+    ['RUN bundle install', ['bundle install']],
     ['RUN poetry install', ['poetry install']],
     ['RUN uv sync --frozen', ['uv sync --frozen']],
     ['RUN pip install -r requirements-dev.txt', ['pip install -r requirements-dev.txt']],
@@ -35,6 +36,8 @@ describe('dev-dependencies-in-final-image', () => {
     'RUN yarn --version',
     'RUN pnpm install --prod',
     'RUN composer install --no-dev',
+    'ENV BUNDLE_WITHOUT=development\nRUN bundle install',
+    "RUN bundle config set --local without 'development test'\nRUN bundle install",
     'RUN poetry install --only main',
     'RUN uv sync --no-dev',
     'RUN pip install -r requirements.txt',
@@ -46,5 +49,15 @@ describe('dev-dependencies-in-final-image', () => {
     expect(violations(rule, 'FROM node\nRUN npm ci')).toEqual([]);
     expect(violations(rule, 'FROM node\nRUN npm ci\nCMD ["bash"]')).toEqual([]);
     expect(violations(rule, 'FROM node AS base\nRUN npm ci\nFROM base\nCMD ["x"]')).toHaveLength(1);
+  });
+
+  it.each([
+    ['RUN npm ci && x', 'RUN npm ci --omit=dev && x'],
+    ['RUN yarn > log', 'RUN yarn --production > log'],
+    ['RUN poetry install --no-root', 'RUN poetry install --no-root --only main'],
+    ['RUN ["npm", "ci"]', 'RUN ["npm", "ci"]'],
+    ['RUN npm ci --include=dev', 'RUN npm ci --include=dev'],
+  ])('mends %j', (before, after) => {
+    expect(fixed(devDependenciesInFinalImage, `FROM x\n${RUNS}${before}`)).toBe(`FROM x\n${RUNS}${after}`);
   });
 });

@@ -4,6 +4,7 @@ import type { LintRule } from '../../model/lint.ts';
 import { dependencyInstallOf } from './parts/dependency-installs.ts';
 import { eachRun } from './parts/each-instruction.ts';
 import { finalInstructions, runsProgram } from './parts/final-image.ts';
+import { instructionAt } from './parts/instruction-at.ts';
 import { type Program, programsOf } from './parts/programs.ts';
 
 export const devDependenciesInFinalImage: LintRule = {
@@ -14,10 +15,13 @@ export const devDependenciesInFinalImage: LintRule = {
   aliases: [],
   *check(file, context) {
     if (!runsProgram(file)) return;
+    let isBundleSet = false;
     for (const run of eachRun({ instructions: finalInstructions(file) })) {
       const programs = programsOf(run, context);
       const pruned = programs.findLastIndex(prunes);
       for (const [index, program] of programs.entries()) {
+        isBundleSet ||= program.name === 'bundle' && /^config\b.*\bwithout\b/.test(textOf(program));
+        if (program.name === 'bundle' && isBundleSet) continue;
         const flag = missingFlag(program, (name) => valueAt(file, run, name) ?? assigned(programs, name));
         if (flag === undefined || pruned > index) continue;
         yield {
@@ -28,6 +32,28 @@ export const devDependenciesInFinalImage: LintRule = {
       }
     }
   },
+  fix: {
+    safety: 'suggested',
+    summary: 'leave packages for development out',
+    edits({ span, subject = '' }, file, context) {
+      const run = instructionAt(file, span.start);
+      const flag = Object.hasOwn(FLAGS, subject) ? FLAGS[subject] : undefined;
+      const program = run && programsOf(run, context).find((one) => one.span.start === span.start);
+      // The exec form would need another word, and whoever asks for them has a reason.
+      if (flag === undefined || program?.command === undefined || /--include|=false/.test(textOf(program))) return [];
+      const { end } = (program.args.at(-1) ?? { span: program.nameSpan }).span;
+      return [{ span: { start: end, end }, text: ` ${flag}` }];
+    },
+  },
+};
+
+const FLAGS: Readonly<Record<string, string>> = {
+  composer: '--no-dev',
+  npm: '--omit=dev',
+  pnpm: '--prod',
+  poetry: '--only main',
+  uv: '--no-dev',
+  yarn: '--production',
 };
 
 type Look = (name: string) => string | undefined;
@@ -36,7 +62,7 @@ type Look = (name: string) => string | undefined;
 function missingFlag(program: Program, look: Look): string | undefined {
   const install = dependencyInstallOf(program);
   if (install === undefined || install.isBuild) return undefined;
-  const text = ` ${program.args.map((one) => one.text).join(' ')} `;
+  const text = ` ${textOf(program)} `;
   const isProduction = look('NODE_ENV') === 'production';
   switch (install.manager) {
     case 'npm': {
@@ -60,6 +86,10 @@ function missingFlag(program: Program, look: Look): string | undefined {
       return '--production';
     case 'pnpm':
       return / (?:--prod(?:uction)?|-P)(?= )/.test(text) || isProduction ? undefined : '--prod';
+    case 'bundle':
+      return look('BUNDLE_WITHOUT') !== undefined || / --without/.test(text)
+        ? undefined
+        : 'BUNDLE_WITHOUT=development:test';
     case 'composer':
       return / --no-dev /.test(text) || look('COMPOSER_NO_DEV') === '1' ? undefined : '--no-dev';
     case 'poetry':
@@ -84,13 +114,18 @@ function missingFlag(program: Program, look: Look): string | undefined {
 }
 
 /** Takes packages for development away again, in the same layer. */
-function prunes({ name, args }: Program): boolean {
-  const text = args.map((one) => one.text).join(' ');
+function prunes(program: Program): boolean {
+  const { name } = program;
+  const text = textOf(program);
   return (
     (/^(?:npm|pnpm)$/.test(name) && /^(?:prune|.*--omit=dev|.*--prod)/.test(text)) ||
     (name === 'yarn' && /--production|focus/.test(text)) ||
     (name === 'rm' && /node_modules/.test(text))
   );
+}
+
+function textOf({ args }: Program): string {
+  return args.map(({ text }) => text).join(' ');
 }
 
 function valueAt(file: Dockerfile, at: Instruction, name: string): string | undefined {

@@ -13,6 +13,7 @@ describe('dockerignore-ineffective', () => {
     [['.git/HEAD', 'node_modules/x'], [], ['info: .dockerignore does not leave out .git and node_modules']],
     [['.env', '.git/HEAD'], ['.git', '.env'], []],
     [['.npmrc', 'main.go'], [], []],
+    [['.git/HEAD'], ['.git/x'], []],
   ])('%j without %j', (files, ignored, expected) => expect(told(files, ignored)).toEqual(expected));
 
   it('counts what it does not name', () => {

@@ -74,7 +74,7 @@ function isPlain({ value, expansions, hasGlob, raw }: ShellWord): boolean {
     value !== undefined &&
     expansions.length === 0 &&
     !hasGlob &&
-    !/^[~[]|\{[^}]*[,.]|\n/.test(raw) &&
+    !/^[~[]|\{[^{}]*[,.]|\n/.test(raw) &&
     /^[\x20-\x7e]*$/.test(value)
   );
 }

@@ -25,6 +25,6 @@ export const exposeInvalidFormat: LintRule = {
 
 /** What stands before the last colon; colons of `${port:-80}` are none. */
 function hostPartOf({ value }: Word): string {
-  const text = value.replace(/\$\{[^}]*\}/g, '0');
+  const text = value.replace(/\$\{[^}]*\}?/g, '0');
   return text.slice(0, Math.max(0, text.lastIndexOf(':')));
 }

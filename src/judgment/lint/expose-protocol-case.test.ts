@@ -24,11 +24,13 @@ describe('expose-protocol-case', () => {
     },
   );
 
-  it.each([{ before: 'FROM debian:12\nEXPOSE 80/TCP 53/Udp\n', after: 'FROM debian:12\nEXPOSE 80/tcp 53/udp\n' }])(
-    'mends $before',
-    ({ before, after }) => {
-      expect(fixed(exposeProtocolCase, before)).toBe(after);
-      expect(found(after)).toEqual([]);
+  it.each([
+    {
+      before: 'FROM debian:12\nEXPOSE 80/TCP 53/Udp "1/Tcp"\n',
+      after: 'FROM debian:12\nEXPOSE 80/tcp 53/udp "1/tcp"\n',
     },
-  );
+  ])('mends $before', ({ before, after }) => {
+    expect(fixed(exposeProtocolCase, before)).toBe(after);
+    expect(found(after)).toEqual([]);
+  });
 });

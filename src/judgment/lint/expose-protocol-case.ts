@@ -15,6 +15,8 @@ export const exposeProtocolCase: LintRule = {
   fix: {
     safety: 'safe',
     summary: 'write the protocol in small letters',
-    edits: ({ span }, { source }) => [{ span, text: source.slice(span.start, span.end).toLowerCase() }],
+    edits: ({ span }, { source }) => [
+      { span, text: source.slice(span.start, span.end).replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) },
+    ],
   },
 };

@@ -76,6 +76,7 @@ import { numericUser } from './numeric-user.ts';
 import { onbuildForbiddenTrigger } from './onbuild-forbidden-trigger.ts';
 import { packageCacheLeft } from './package-cache-left.ts';
 import { packageUpdateAlone } from './package-update-alone.ts';
+import type { AnyRule } from './parts/any-rule.ts';
 import { passwordByChpasswd } from './password-by-chpasswd.ts';
 import { pipNoCache } from './pip-no-cache.ts';
 import { pipPinVersions } from './pip-pin-versions.ts';
@@ -93,9 +94,18 @@ import { shellAndOrAsIf } from './shell-and-or-as-if.ts';
 import { shellArithmeticStyle } from './shell-arithmetic-style.ts';
 import { shellArrayBraces } from './shell-array-braces.ts';
 import { shellAssignmentBlank } from './shell-assignment-blank.ts';
+import { shellAssignmentForm } from './shell-assignment-form.ts';
 import { shellBackticks } from './shell-backticks.ts';
+import { shellCdAndBack } from './shell-cd-and-back.ts';
 import { shellCdUnchecked } from './shell-cd-unchecked.ts';
+import { shellCharacterClass } from './shell-character-class.ts';
+import { shellCommandAsValue } from './shell-command-as-value.ts';
+import { shellConstantTest } from './shell-constant-test.ts';
 import { shellEchoEscapes } from './shell-echo-escapes.ts';
+import { shellExportOfValue } from './shell-export-of-value.ts';
+import { shellFileOntoItself } from './shell-file-onto-itself.ts';
+import { shellFindActions } from './shell-find-actions.ts';
+import { shellFindWithoutPath } from './shell-find-without-path.ts';
 import { shellFindXargs } from './shell-find-xargs.ts';
 import { shellGlobAsOption } from './shell-glob-as-option.ts';
 import { shellGrepCount } from './shell-grep-count.ts';
@@ -107,9 +117,11 @@ import { shellKeywordCase } from './shell-keyword-case.ts';
 import { shellLegacyGrep } from './shell-legacy-grep.ts';
 import { shellListAsText } from './shell-list-as-text.ts';
 import { shellLiteralBrace } from './shell-literal-brace.ts';
+import { shellLocalOutsideFunction } from './shell-local-outside-function.ts';
 import { shellLonelyDollar } from './shell-lonely-dollar.ts';
 import { shellLoopDollar } from './shell-loop-dollar.ts';
 import { shellLoopOverOutput } from './shell-loop-over-output.ts';
+import { shellLostAssignment } from './shell-lost-assignment.ts';
 import { shellLsOutput } from './shell-ls-output.ts';
 import { shellMakeDirectoryMode } from './shell-make-directory-mode.ts';
 import { shellMaskedStatus } from './shell-masked-status.ts';
@@ -117,24 +129,36 @@ import { shellMissingSpace } from './shell-missing-space.ts';
 import { shellNeedlessEscape } from './shell-needless-escape.ts';
 import { shellNoBreakSpace } from './shell-no-break-space.ts';
 import { shellNotPosix } from './shell-not-posix.ts';
+import { shellOutputAsCommand } from './shell-output-as-command.ts';
+import { shellPathOverwritten } from './shell-path-overwritten.ts';
+import { shellPrefixAssignment } from './shell-prefix-assignment.ts';
 import { shellPrintfFormat } from './shell-printf-format.ts';
 import { shellPsGrep } from './shell-ps-grep.ts';
+import { shellQuotedTilde } from './shell-quoted-tilde.ts';
+import { shellQuotesInValue } from './shell-quotes-in-value.ts';
 import { shellReadWithoutR } from './shell-read-without-r.ts';
 import { shellRedirectOrder } from './shell-redirect-order.ts';
 import { shellRemovesSystemDirectory } from './shell-removes-system-directory.ts';
+import { shellRepeatedRedirect } from './shell-repeated-redirect.ts';
 import { shellSingleQuotedExpansion } from './shell-single-quoted-expansion.ts';
+import { shellSingleRound } from './shell-single-round.ts';
 import { shellStatusTest } from './shell-status-test.ts';
+import { shellStdinIgnored } from './shell-stdin-ignored.ts';
+import { shellSudoRedirect } from './shell-sudo-redirect.ts';
 import { shellSyntaxError } from './shell-syntax-error.ts';
 import { shellTestAndOr } from './shell-test-and-or.ts';
+import { shellTestOfPattern } from './shell-test-of-pattern.ts';
 import { shellTrapExpandsEarly } from './shell-trap-expands-early.ts';
 import { shellUndefinedVariable } from './shell-undefined-variable.ts';
 import { shellUnquotedList } from './shell-unquoted-list.ts';
 import { shellUnquotedPattern } from './shell-unquoted-pattern.ts';
 import { shellUnquotedSubstitution } from './shell-unquoted-substitution.ts';
 import { shellUnquotedVariable } from './shell-unquoted-variable.ts';
+import { shellUnreachable } from './shell-unreachable.ts';
 import { shellUnusedVariable } from './shell-unused-variable.ts';
 import { shellUselessCat } from './shell-useless-cat.ts';
 import { shellUselessEcho } from './shell-useless-echo.ts';
+import { shellXComparison } from './shell-x-comparison.ts';
 import { sortedArguments } from './sorted-arguments.ts';
 import { stageNameCase } from './stage-name-case.ts';
 import { stageNameReserved } from './stage-name-reserved.ts';
@@ -172,7 +196,6 @@ import { zypperClean } from './zypper-clean.ts';
 import { zypperDistUpgrade } from './zypper-dist-upgrade.ts';
 import { zypperPinVersions } from './zypper-pin-versions.ts';
 import { zypperYes } from './zypper-yes.ts';
-import type { AnyRule } from './parts/any-rule.ts';
 
 /** Every rule about Dockerfiles, sorted. */
 export const lintRules = [
@@ -271,9 +294,18 @@ export const lintRules = [
   shellArithmeticStyle,
   shellArrayBraces,
   shellAssignmentBlank,
+  shellAssignmentForm,
   shellBackticks,
+  shellCdAndBack,
   shellCdUnchecked,
+  shellCharacterClass,
+  shellCommandAsValue,
+  shellConstantTest,
   shellEchoEscapes,
+  shellExportOfValue,
+  shellFileOntoItself,
+  shellFindActions,
+  shellFindWithoutPath,
   shellFindXargs,
   shellGlobAsOption,
   shellGrepCount,
@@ -285,9 +317,11 @@ export const lintRules = [
   shellLegacyGrep,
   shellListAsText,
   shellLiteralBrace,
+  shellLocalOutsideFunction,
   shellLonelyDollar,
   shellLoopDollar,
   shellLoopOverOutput,
+  shellLostAssignment,
   shellLsOutput,
   shellMakeDirectoryMode,
   shellMaskedStatus,
@@ -295,24 +329,36 @@ export const lintRules = [
   shellNeedlessEscape,
   shellNoBreakSpace,
   shellNotPosix,
+  shellOutputAsCommand,
+  shellPathOverwritten,
+  shellPrefixAssignment,
   shellPrintfFormat,
   shellPsGrep,
+  shellQuotedTilde,
+  shellQuotesInValue,
   shellReadWithoutR,
   shellRedirectOrder,
   shellRemovesSystemDirectory,
+  shellRepeatedRedirect,
   shellSingleQuotedExpansion,
+  shellSingleRound,
   shellStatusTest,
+  shellStdinIgnored,
+  shellSudoRedirect,
   shellSyntaxError,
   shellTestAndOr,
+  shellTestOfPattern,
   shellTrapExpandsEarly,
   shellUndefinedVariable,
   shellUnquotedList,
   shellUnquotedPattern,
   shellUnquotedSubstitution,
   shellUnquotedVariable,
+  shellUnreachable,
   shellUnusedVariable,
   shellUselessCat,
   shellUselessEcho,
+  shellXComparison,
   sortedArguments,
   stageNameCase,
   stageNameReserved,

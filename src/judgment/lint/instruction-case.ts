@@ -10,8 +10,12 @@ export const instructionCase: LintRule = {
   aliases: ['ConsistentInstructionCasing'],
   *check(file) {
     const isLower = isMostlyLower(file);
-    for (const { stage, keywordText, keywordSpan } of file.instructions)
-      if (stage >= 0 && keywordText !== (isLower ? keywordText.toLowerCase() : keywordText.toUpperCase()))
+    for (const { stage, keyword, keywordText, keywordSpan } of file.instructions)
+      if (
+        stage >= 0 &&
+        keyword !== 'unknown' &&
+        keywordText !== (isLower ? keywordText.toLowerCase() : keywordText.toUpperCase())
+      )
         yield {
           span: keywordSpan,
           subject: keywordText,

@@ -17,6 +17,7 @@ describe('invalid-default-arg', () => {
 
   it.each([
     'ARG T=1\nFROM a:$T\n',
+    'ARG T=1\nARG T\nFROM a:$T\n',
     `ARG T\nFROM a:\${T:-1}\n`,
     'FROM a:$TARGETARCH\n',
     'ARG TARGETARCH\nFROM a:$TARGETARCH\n',
@@ -25,5 +26,11 @@ describe('invalid-default-arg', () => {
     'FROM a:1@sha256:0000000000000000000000000000000000000000000000000000000000000000\n',
   ])('is silent about %j', (text) => {
     expect(found(text)).toEqual([]);
+  });
+
+  it('says what becomes of the name', () => {
+    expect(violations(invalidDefaultArg, 'ARG T\nFROM a:$T\n')).toEqual([
+      [2, 'a:$T', 'Without --build-arg the name of the base image is a:'],
+    ]);
   });
 });

@@ -52,9 +52,12 @@ function emptyArgs({ globalArgs }: Dockerfile): Map<string, string> {
     ['TARGETVARIANT', ''],
     ['TARGETSTAGE', 'default'],
   ]);
+  const defaults = new Set(
+    globalArgs.flatMap(({ pairs }) => pairs.flatMap(({ key, value }) => (value ? key.value : []))),
+  );
   for (const { pairs } of globalArgs)
-    for (const { key, value } of pairs)
-      if (value !== undefined) given.delete(key.value);
+    for (const { key } of pairs)
+      if (defaults.has(key.value)) given.delete(key.value);
       else if (!given.has(key.value)) given.set(key.value, '');
   return given;
 }

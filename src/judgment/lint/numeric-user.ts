@@ -26,7 +26,9 @@ export const numericUser: LintRule = {
       if (instruction === undefined || word === undefined || word.variables.length > 0 || word.quoted) return [];
       const name = word.value.split(':', 1)[0]!;
       const id = idOf(name, file, instruction.span.start, context);
-      return id === undefined ? [] : [{ span: { start: span.start, end: span.start + name.length }, text: id }];
+      return id === undefined || !/^[\x21-\x7e]+$/.test(name)
+        ? []
+        : [{ span: { start: span.start, end: span.start + name.length }, text: id }];
     },
   },
 };

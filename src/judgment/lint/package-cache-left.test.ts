@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { fixed, violations } from '../../../test/kit/lint.ts';
 import { packageCacheLeft } from './package-cache-left.ts';
 
 const spots = (lines: string) => violations(packageCacheLeft, `FROM alpine\n${lines}`).map(([, text]) => text);
@@ -39,4 +39,12 @@ describe('package-cache-left', () => {
   it('leaves stages alone that the image does not hold', () => {
     expect(violations(packageCacheLeft, 'FROM node AS build\nRUN npm ci\nFROM x\nCOPY --from=build /d /d')).toEqual([]);
   });
+
+  it.each([
+    ['RUN npm ci', 'RUN npm ci && npm cache clean --force'],
+    ['RUN a \\\n && go build \\\n && b', 'RUN a \\\n && go build \\\n && b \\\n && go clean -cache -modcache'],
+    ['RUN mvn package', 'RUN mvn package && rm -rf ~/.m2'],
+    ['RUN uv sync', 'RUN uv sync && uv cache clean'],
+    ['RUN npm ci || true', 'RUN npm ci || true'],
+  ])('mends %j', (before, after) => expect(fixed(packageCacheLeft, `FROM x\n${before}`)).toBe(`FROM x\n${after}`));
 });

@@ -2,8 +2,10 @@ import { mountsOf } from '../../formats/dockerfile/mounts.ts';
 import { scopeAt } from '../../formats/dockerfile/scope.ts';
 import type { Dockerfile, Instruction } from '../../model/dockerfile.ts';
 import type { LintRule } from '../../model/lint.ts';
+import { appendCommand } from './parts/append-command.ts';
 import { eachRun } from './parts/each-instruction.ts';
 import { finalInstructions } from './parts/final-image.ts';
+import { instructionAt } from './parts/instruction-at.ts';
 import { type Program, programsOf } from './parts/programs.ts';
 
 /** A tool that keeps what it downloaded. apt, apk, dnf, yum, zypper, pip and yarn have rules of their own. */
@@ -34,7 +36,7 @@ const CACHES: readonly Cache[] = [
     directory: /\.cargo|cargo\/|CARGO_HOME|\btarget\b/,
     clean: /^(?:clean|cache)\b/,
     variables: [],
-    advice: 'rm -rf "$CARGO_HOME/registry"',
+    advice: 'rm -rf "$CARGO_HOME"/registry ~/.cargo/registry',
   },
   {
     programs: /^go$/,
@@ -82,7 +84,7 @@ const CACHES: readonly Cache[] = [
     directory: /\.cache\/uv|UV_CACHE_DIR/,
     clean: /--no-cache(?!-)| -n |^cache (?:clean|prune)/,
     variables: ['UV_NO_CACHE', 'UV_CACHE_DIR'],
-    advice: '--no-cache',
+    advice: 'uv cache clean',
   },
 ];
 
@@ -103,6 +105,15 @@ export const packageCacheLeft: LintRule = {
         yield { span: program.span, subject: program.name, message };
       }
     }
+  },
+  fix: {
+    safety: 'suggested',
+    summary: 'clean up at the end of the RUN',
+    edits({ span, subject }, file, context) {
+      const outer = instructionAt(file, span.start);
+      const cache = CACHES.find(({ programs }) => programs.test(subject ?? ''));
+      return outer?.keyword === 'RUN' && cache !== undefined ? appendCommand(file, outer, context, cache.advice) : [];
+    },
   },
 };
 

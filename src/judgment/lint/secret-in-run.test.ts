@@ -38,6 +38,7 @@ describe('secret-in-run', () => {
     ["RUN wget --header 'PRIVATE-TOKEN: abcdef012345' https://example.com", ["--header 'PRIVATE-TOKEN: abcdef012345'"]],
     ['RUN DB_PASSWORD=hunter22 ./migrate', ['DB_PASSWORD=hunter22']],
     ['RUN keytool -storepass hunter22 -alias x', ['-storepass hunter22']],
+    ['ENTRYPOINT ["app", "postgres://app:hunter22@db/app"]', ['"postgres://app:hunter22@db/app"']],
     ['CMD ["server", "--password", "hunter22"]', ['"--password", "hunter22"']],
     ['RUN <<EOF\ncurl -u ci:hunter22 https://example.com\nEOF', ['-u ci:hunter22']],
     ['ONBUILD RUN tool --token=hunter22', ['--token=hunter22']],
@@ -59,5 +60,10 @@ describe('secret-in-run', () => {
     'RUN DB_PASSWORD_FILE=/run/secrets/db ./migrate',
     'RUN echo "see https://example.com:8443/a@b"',
     'RUN docker run -p 8080:80 x',
+    'RUN docker build --secret id=x,src=y .',
+    'RUN echo x | docker login -u ci --password-stdin',
+    'RUN keytool -importcert -noprompt -storepass changeit -file x',
+    "RUN gpg --batch --passphrase '' --quick-generate-key x",
+    'CMD ["app", "postgres://postgres:postgres@db/app"]',
   ])('says nothing about %j', (lines) => expect(spots(lines)).toEqual([]));
 });

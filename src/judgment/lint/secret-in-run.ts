@@ -1,5 +1,4 @@
-import type { Instruction, Span } from '../../model/dockerfile.ts';
-import { sourceSpan } from '../../model/dockerfile.ts';
+import { type Instruction, type Span, sourceSpan, type Word } from '../../model/dockerfile.ts';
 import type { LintContext, LintRule, Violation } from '../../model/lint.ts';
 import { eachInstruction } from './parts/each-instruction.ts';
 import { type Program, programsOf } from './parts/programs.ts';
@@ -40,6 +39,10 @@ function* secretsOf(instruction: Instruction, context: LintContext): Iterable<Vi
       subject: secret.what,
       message: `This is a secret: ${secret.what}`,
     };
+  for (const { value, span } of wordsOf(instruction)) {
+    const found = secretIn(value);
+    if (found !== undefined) yield { span, subject: found.what, message: `This is a secret: ${found.what}` };
+  }
   for (const program of programsOf(instruction, context)) yield* ofProgram(program);
   if (instruction.keyword !== 'RUN') return;
   for (const { assignments } of context.shell(instruction)?.commands ?? []) {
@@ -59,4 +62,10 @@ function* ofProgram(program: Program): Iterable<Violation> {
       subject: `${program.name} ${found.what}`,
       message: `${program.name} gets ${found.what} in the command`,
     };
+}
+
+function wordsOf(instruction: Instruction): readonly Word[] {
+  const isCommand =
+    instruction.keyword === 'RUN' || instruction.keyword === 'CMD' || instruction.keyword === 'ENTRYPOINT';
+  return isCommand && instruction.command.form === 'exec' ? instruction.command.words : [];
 }

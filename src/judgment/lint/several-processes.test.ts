@@ -9,6 +9,7 @@ describe('several-processes', () => {
     ['CMD ["/usr/bin/supervisord", "-n"]', ['["/usr/bin/supervisord", "-n"]']],
     ['CMD service cron start && nginx -g "daemon off;"', ['service cron start && nginx -g "daemon off;"']],
     ['ENTRYPOINT ["sh", "-c", "/etc/init.d/ssh start; exec app"]', ['["sh", "-c", "/etc/init.d/ssh start; exec app"]']],
+    ["CMD php-fpm -D && nginx -g 'daemon off;'", ["php-fpm -D && nginx -g 'daemon off;'"]],
     ['CMD redis-server & app', ['redis-server & app']],
     ['CMD ["bash", "-c", "worker & web"]', ['["bash", "-c", "worker & web"]']],
   ])('%j', (lines, expected) => expect(spots(lines)).toEqual(expected));

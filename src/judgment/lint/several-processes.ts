@@ -17,6 +17,8 @@ export const severalProcesses: LintRule = {
   },
 };
 
+const DAEMON = /\bphp-fpm[\d.]*\s+(?:-D|--daemonize)\s*(?:&&|;)/;
+
 /** What is longer is no command of a container but a program in itself. */
 const LONGEST = 20_000;
 
@@ -35,6 +37,8 @@ function* ofCommand(command: CommandLine): Iterable<Violation> {
   const script = isShell ? words.at(-1)!.slice(0, LONGEST) : '';
   if (startsService(script))
     yield { span, subject: 'service', message: 'The command starts a service and goes on with another' };
+  else if (DAEMON.test(script))
+    yield { span, subject: 'php-fpm', message: 'The command starts php-fpm and goes on with another' };
   else if (isInBackground(script))
     yield { span, subject: '&', message: 'The command leaves a process in the background' };
 }

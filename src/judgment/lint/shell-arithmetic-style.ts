@@ -13,16 +13,30 @@ export const shellArithmeticStyle: LintRule = {
       for (const kind of ['arithmetic', 'arithmetic-command'] as const)
         for (const { parts, text, start } of scan.all(kind)) {
           if (kind === 'arithmetic' && scan.text.text.startsWith('$[', start))
-            yield { span: scan.spanOf({ start, end: start + 2 }), alias: 'SC2007', message: '$[…] is written $((…)) today' };
+            yield {
+              span: scan.spanOf({ start, end: start + 2 }),
+              alias: 'SC2007',
+              message: '$[…] is written $((…)) today',
+            };
           for (const part of parts) {
-            const isPlain = part.kind === 'variable' && part.modifier === '' && part.prefix === '' && /^[A-Za-z_]/.test(part.name);
+            const isPlain =
+              part.kind === 'variable' && part.modifier === '' && part.prefix === '' && /^[A-Za-z_]/.test(part.name);
             if (isPlain && !part.subscript && !text.includes('#'))
-              yield { span: scan.spanOf(part), subject: part.name, alias: 'SC2004', message: `${part.name} needs no dollar sign here` };
+              yield {
+                span: scan.spanOf(part),
+                subject: part.name,
+                alias: 'SC2004',
+                message: `${part.name} needs no dollar sign here`,
+              };
           }
         }
       for (const command of scan.all('simple')) {
         const named = namedCommand(command);
-        if (named?.name !== 'expr' || named.args.some(({ raw }) => /^["'\\]?:|^(?:length|match|substr|index)$/.test(raw))) continue;
+        if (
+          named?.name !== 'expr' ||
+          named.args.some(({ raw }) => /^["'\\]?:|^(?:length|match|substr|index)$/.test(raw))
+        )
+          continue;
         yield { span: scan.spanOf(named.nameWord), alias: 'SC2003', message: 'expr can be written $((…))' };
       }
     }

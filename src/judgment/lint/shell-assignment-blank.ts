@@ -7,5 +7,6 @@ export const shellAssignmentBlank: LintRule = {
   title: 'A blank behind = makes the value empty',
   why: '`NAME= value` runs `value` as a program with an empty NAME.',
   aliases: ['SC1007', 'SC1097'],
-  check: (file, context) => remarked(file, context, { SC1007: undefined, SC1097: 'An assignment has one =, a comparison stands in [ ]' }),
+  check: (file, context) =>
+    remarked(file, context, { SC1007: undefined, SC1097: 'An assignment has one =, a comparison stands in [ ]' }),
 };

@@ -16,7 +16,7 @@ export const shellBackticks: LintRule = {
     safety: 'safe',
     summary: 'write $(…)',
     edits({ span: { start, end } }, { source }) {
-      if (/[\\#]/.test(source.slice(start + 1, end - 1))) return [];
+      if (source[start] !== '`' || source[end - 1] !== '`' || /[\\#]/.test(source.slice(start + 1, end - 1))) return [];
       const space = source[start + 1] === '(' ? ' ' : '';
       return [
         { span: { start, end: start + 1 }, text: `$(${space}` },

@@ -27,6 +27,10 @@ export const shellCdUnchecked: LintRule = {
   fix: {
     safety: 'suggested',
     summary: 'end the script when the directory cannot be entered: `|| exit 1`',
-    edits: ({ span }) => [{ span: { start: span.end, end: span.end }, text: ' || exit 1' }],
+    edits({ span: { start, end } }, { source }) {
+      const isPart = /[!|][ \t]*$/.test(source.slice(Math.max(0, start - 20), start));
+      const isEnded = /^[ \t]*(?:;(?!;)|\)|\r?\n|$)/.test(source.slice(end, end + 100));
+      return isEnded && !isPart ? [{ span: { start: end, end }, text: ' || exit 1' }] : [];
+    },
   },
 };

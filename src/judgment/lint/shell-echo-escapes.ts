@@ -14,7 +14,7 @@ export const shellEchoEscapes: LintRule = {
       for (const command of scan.all('simple')) {
         const named = namedCommand(command);
         if (named?.name !== 'echo' || /^-[neE]*e/.test(named.args[0] ? (literalOf(named.args[0]) ?? '') : '')) continue;
-        const word = named.args.find((one) => one.parts.some((part) => hasEscape(one.parts.length === 1 ? [part] : [part])));
+        const word = named.args.find((one) => hasEscape(one.parts));
         if (word !== undefined) yield { span: scan.spanOf(word), subject: word.raw.slice(0, 80) };
       }
   },
@@ -23,10 +23,12 @@ export const shellEchoEscapes: LintRule = {
 type Parts = Parameters<typeof literalOf>[0]['parts'];
 
 /** Whether echo may see a backslash sequence. */
-function hasEscape(parts: Parts): boolean {
+function hasEscape(parts: Parts, isQuoted = false): boolean {
   return parts.some((part) => {
-    if (part.kind === 'double') return hasEscape(part.parts);
-    if (part.kind === 'literal' || part.kind === 'single') return /\\[rntabefv0-7xc]/.test(part.text);
+    if (part.kind === 'double') return hasEscape(part.parts, true);
+    if (part.kind === 'literal')
+      return /\\\\[rntabefv0-7x]/.test(part.text) || (isQuoted && /\\[rntabefv0-7x]/.test(part.text));
+    if (part.kind === 'single') return /\\[rntabefv0-7x]/.test(part.text);
     return false;
   });
 }

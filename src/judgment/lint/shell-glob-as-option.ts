@@ -22,7 +22,7 @@ export const shellGlobAsOption: LintRule = {
       }
   },
   fix: {
-    safety: 'safe',
+    safety: 'suggested',
     summary: 'put `./` before the wildcard',
     edits: ({ span }) => [{ span: { start: span.start, end: span.start }, text: './' }],
   },

@@ -16,7 +16,22 @@ export const shellGrepCount: LintRule = {
           const wc = names[at + 1];
           if (one === undefined || !/^[ef]?grep$/.test(one.name) || wc?.name !== 'wc') continue;
           const options = optionsOf(one.args);
-          const isOther = ['o', 'r', 'R', 'A', 'B', 'C', 'l', 'L', 'only-matching', 'recursive', 'files-with-matches', 'after-context', 'before-context', 'context'].some((name) => options.has(name));
+          const isOther = [
+            'o',
+            'r',
+            'R',
+            'A',
+            'B',
+            'C',
+            'l',
+            'L',
+            'only-matching',
+            'recursive',
+            'files-with-matches',
+            'after-context',
+            'before-context',
+            'context',
+          ].some((name) => options.has(name));
           const counted = optionsOf(wc.args);
           if (!isOther && wc.args.length > 0 && (counted.has('l') || counted.has('lines')) && counted.size === 1)
             yield { span: scan.spanOf(one.nameWord) };

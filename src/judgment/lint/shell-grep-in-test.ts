@@ -12,7 +12,12 @@ export const shellGrepInTest: LintRule = {
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const { words } of scan.all('test')) {
-        const asked = words.length === 1 ? words[0] : /^-[nz]$/.test(words[0]?.raw ?? '') && words.length === 2 ? words[1] : undefined;
+        const asked =
+          words.length === 1
+            ? words[0]
+            : /^-[nz]$/.test(words[0]?.raw ?? '') && words.length === 2
+              ? words[1]
+              : undefined;
         if (asked !== undefined && isGrep(asked)) yield { span: scan.spanOf(asked) };
       }
   },

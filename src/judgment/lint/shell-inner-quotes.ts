@@ -30,7 +30,7 @@ function caseOf(before: ShellPart | undefined, middle: ShellPart, after: ShellPa
     return isMeant ? undefined : 'SC2140';
   }
   const isText = hasLiteral(before) && hasLiteral(after);
-  return (middle.kind === 'variable' || middle.kind === 'substitution') && isText ? 'SC2027' : undefined;
+  return middle.kind === 'variable' && isText ? 'SC2027' : undefined;
 }
 
 /** Whether quotes hold nothing but text. */

@@ -27,7 +27,10 @@ export const shellInstruction: LintRule = {
       // Only where the RUN does nothing else: `rm /bin/sh && ln -s /bin/bash /bin/sh`.
       const isAlone = commandsOf(run, context).every((one) => one === command || isAboutShell(one));
       if (!isAlone || !/^\/[\w/.-]+$/.test(program) || run.heredocs.length > 0) return [];
-      return [{ span: run.span, text: `SHELL ["${program}", "-c"]` }];
+      // With the end of its line, so that no other fix makes the next RUN a part of this one meanwhile.
+      const { start, end } = run.span;
+      const lineBreak = /^\r?\n/.exec(file.source.slice(end, end + 2))?.[0] ?? '';
+      return [{ span: { start, end: end + lineBreak.length }, text: `SHELL ["${program}", "-c"]${lineBreak}` }];
     },
   },
 };

@@ -20,7 +20,12 @@ export const shellLegacyGrep: LintRule = {
         const known = named && CODES.get(named.name);
         if (named === undefined || known === undefined) continue;
         const [alias, instead] = known;
-        yield { span: scan.spanOf(named.nameWord), subject: named.name, alias, message: `${named.name} is ${instead} today` };
+        yield {
+          span: scan.spanOf(named.nameWord),
+          subject: named.name,
+          alias,
+          message: `${named.name} is ${instead} today`,
+        };
       }
   },
   fix: {

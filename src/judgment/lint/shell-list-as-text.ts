@@ -14,9 +14,11 @@ export const shellListAsText: LintRule = {
         const parent = scan.parentOf(part);
         const word = parent?.kind === 'double' ? scan.parentOf(parent) : parent;
         const holder = word && scan.parentOf(word);
-        if (holder?.kind === 'assignment' && holder.value === word && !/^:?[-+]/.test(part.modifier))
+        const isDeclared = holder?.kind === 'simple' && holder.declared.some(({ start }) => start === word!.start);
+        const isValue = isDeclared || (holder?.kind === 'assignment' && holder.value === word);
+        if (isValue && !/^:?[-+]/.test(part.modifier))
           yield { span: scan.spanOf(part), alias: 'SC2124', level: 'warning', message: 'A list becomes one text here' };
-        else if (parent?.kind === 'double' && holder?.kind !== 'assignment' && parent.parts.length > 1)
+        else if (parent?.kind === 'double' && !isValue && holder?.kind !== 'assignment' && parent.parts.length > 1)
           yield { span: scan.spanOf(part), alias: 'SC2145' };
       }
   },

@@ -38,7 +38,7 @@ function caseOf({ words }: ForCommand): keyof typeof CASES | undefined {
   const only = pipeline?.stages.length === 1 ? pipeline.stages[0]! : undefined;
   const named = only?.kind === 'simple' ? namedCommand(only) : undefined;
   if (named?.name === 'find' || named?.name === 'ls') return named.name;
-  const isLines = /^(?:grep|fgrep|egrep|sed|cat)$/.test(named?.name ?? '');
+  const isLines = /^(?:grep|fgrep|egrep|sed|cat|awk|cut)$/.test(named?.name ?? '');
   const isWords = named?.args.some((word) => /^-\w*o/.test(literalOf(word) ?? '')) && named.name.endsWith('grep');
   return isLines && !isWords ? 'lines' : undefined;
 }

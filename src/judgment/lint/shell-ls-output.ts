@@ -18,7 +18,8 @@ export const shellLsOutput: LintRule = {
           const reader = next.kind === 'simple' ? namedCommand(next)?.name : undefined;
           if (reader?.endsWith('grep')) yield { span: scan.spanOf(ls.nameWord), alias: 'SC2010', level: 'warning' };
           else if (reader === 'xargs') yield { span: scan.spanOf(ls.nameWord), alias: 'SC2011', level: 'warning' };
-          else if (!ls.args.some(({ raw }) => /^-\w*N/.test(raw))) yield { span: scan.spanOf(ls.nameWord), alias: 'SC2012' };
+          else if (!ls.args.some(({ raw }) => /^-\w*N/.test(raw)))
+            yield { span: scan.spanOf(ls.nameWord), alias: 'SC2012' };
         }
   },
 };

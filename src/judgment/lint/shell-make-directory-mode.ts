@@ -15,9 +15,10 @@ export const shellMakeDirectoryMode: LintRule = {
         const named = namedCommand(command);
         if (named?.name !== 'mkdir') continue;
         const options = optionsOf(named.args);
-        const isDeep = operandsOf(named.args).some((word) => /^\/?[^/]+\/./.test(literalOf(word) ?? word.raw));
+        const isDeep = operandsOf(named.args).some((word) => /^\/?[^/]+\/./.test(literalOf(word) ?? 'a/b'));
         const hasMode = options.has('m') || options.has('mode');
-        if (hasMode && (options.has('p') || options.has('parents')) && isDeep) yield { span: scan.spanOf(named.nameWord) };
+        if (hasMode && (options.has('p') || options.has('parents')) && isDeep)
+          yield { span: scan.spanOf(named.nameWord) };
       }
   },
 };

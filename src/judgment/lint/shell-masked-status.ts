@@ -15,8 +15,13 @@ export const shellMaskedStatus: LintRule = {
         if (name === undefined) continue;
         for (const one of declared) {
           const parts = (one.value?.parts ?? []).flatMap((part) => (part.kind === 'double' ? part.parts : [part]));
-          if (!parts.some((part) => part.kind === 'substitution' && (part.form === '$(' || part.form === '`'))) continue;
-          yield { span: scan.spanOf(one), subject: one.name, message: `${name} hides whether the command that gives ${one.name} its value failed` };
+          if (!parts.some((part) => part.kind === 'substitution' && (part.form === '$(' || part.form === '`')))
+            continue;
+          yield {
+            span: scan.spanOf(one),
+            subject: one.name,
+            message: `${name} hides whether the command that gives ${one.name} its value failed`,
+          };
         }
       }
   },

@@ -7,5 +7,6 @@ export const shellMissingSpace: LintRule = {
   title: 'A blank is missing',
   why: 'The shell takes `[-f` and `!(` for names of programs, not for a test and a negation.',
   aliases: ['SC1035', 'SC1095'],
-  check: (file, context) => remarked(file, context, { SC1035: undefined, SC1095: 'The brace that begins the body needs a blank before it' }),
+  check: (file, context) =>
+    remarked(file, context, { SC1035: undefined, SC1095: 'The brace that begins the body needs a blank before it' }),
 };

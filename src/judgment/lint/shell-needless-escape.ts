@@ -7,5 +7,9 @@ export const shellNeedlessEscape: LintRule = {
   title: 'The backslash does nothing',
   why: 'Outside of quotes the shell takes it away: `\\n` becomes n. Where a program shall see the backslash, the word needs quotes.',
   aliases: ['SC1001', 'SC1012'],
-  check: (file, context) => remarked(file, context, { SC1001: undefined, SC1012: 'This is a plain letter, no control character: the shell takes the backslash away' }),
+  check: (file, context) =>
+    remarked(file, context, {
+      SC1001: undefined,
+      SC1012: 'This is a plain letter, no control character: the shell takes the backslash away',
+    }),
 };

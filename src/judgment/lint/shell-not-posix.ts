@@ -14,7 +14,10 @@ export const shellNotPosix: LintRule = {
     for (const scan of scansOf(file, context)) {
       if (scan.dialect !== 'sh' && scan.dialect !== 'dash') continue;
       for (const node of nodesIn(scan.tree.root))
-        for (const beyond of [nodesBeyondPosix(scan, node), node.kind === 'simple' ? commandsBeyondPosix(scan, node) : []])
+        for (const beyond of [
+          nodesBeyondPosix(scan, node),
+          node.kind === 'simple' ? commandsBeyondPosix(scan, node) : [],
+        ])
           for (const { code, place, what } of beyond)
             yield {
               span: scan.spanOf(place),

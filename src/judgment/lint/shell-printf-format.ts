@@ -22,16 +22,29 @@ export const shellPrintfFormat: LintRule = {
         if (text === undefined) {
           const hasOwn = [...format.raw.matchAll(DIRECTIVE)].length > 0;
           const isVariable = [...nodesIn(format)].some(({ kind }) => kind === 'variable' || kind === 'substitution');
-          if (isVariable && !hasOwn) yield { span: scan.spanOf(format), alias: 'SC2059', message: 'The value is read as a format: printf \'%s\' "$value"' };
+          if (isVariable && !hasOwn)
+            yield {
+              span: scan.spanOf(format),
+              alias: 'SC2059',
+              message: 'The value is read as a format: printf \'%s\' "$value"',
+            };
           continue;
         }
-        const isOpen = values.some((word) => [...nodesIn(word)].some(({ kind }) => ['variable', 'substitution', 'glob', 'brace'].includes(kind)));
+        const isOpen = values.some((word) =>
+          [...nodesIn(word)].some(({ kind }) => ['variable', 'substitution', 'glob', 'brace'].includes(kind)),
+        );
         let taken = 0;
-        for (const [all, width, precision] of text.matchAll(DIRECTIVE)) taken += all === '%%' ? 0 : 1 + Number(width === '*') + Number(precision === '*');
+        for (const [all, width, precision] of text.matchAll(DIRECTIVE))
+          taken += all === '%%' ? 0 : 1 + Number(width === '*') + Number(precision === '*');
         if (values.length > 0 && taken === 0)
           yield { span: scan.spanOf(format), alias: 'SC2182', level: 'error', message: 'The format takes no argument' };
         else if (taken > 0 && !isOpen && values.length % taken !== 0 && values.length < taken)
-          yield { span: scan.spanOf(format), alias: 'SC2183', level: 'warning', message: `The format takes ${taken} arguments, ${values.length} follow` };
+          yield {
+            span: scan.spanOf(format),
+            alias: 'SC2183',
+            level: 'warning',
+            message: `The format takes ${taken} arguments, ${values.length} follow`,
+          };
       }
   },
 };

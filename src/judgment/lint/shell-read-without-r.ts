@@ -20,6 +20,7 @@ export const shellReadWithoutR: LintRule = {
   fix: {
     safety: 'suggested',
     summary: 'add -r',
-    edits: ({ span }) => [{ span: { start: span.end, end: span.end }, text: ' -r' }],
+    edits: ({ span: { start, end } }, { source }) =>
+      source.slice(start, end) === 'read' ? [{ span: { start: end, end }, text: ' -r' }] : [],
   },
 };

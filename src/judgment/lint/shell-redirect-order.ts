@@ -10,11 +10,19 @@ export const shellRedirectOrder: LintRule = {
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const command of [...scan.all('simple'), ...scan.all('group'), ...scan.all('subshell')]) {
-        const at = command.redirects.findIndex(({ descriptor, operator, target }) => descriptor === '2' && operator === '>&' && target?.raw === '1');
-        const later = at < 0 ? undefined : command.redirects.slice(at + 1).find(({ descriptor, operator }) => descriptor === '' && /^>>?$/.test(operator));
+        const at = command.redirects.findIndex(
+          ({ descriptor, operator, target }) => descriptor === '2' && operator === '>&' && target?.raw === '1',
+        );
+        const later =
+          at < 0
+            ? undefined
+            : command.redirects
+                .slice(at + 1)
+                .find(({ descriptor, operator }) => descriptor === '' && /^>>?$/.test(operator));
         if (later === undefined) continue;
         const pipeline = scan.parentOf(command);
-        const isPiped = pipeline?.kind === 'pipeline' && pipeline.stages.length > 1 && pipeline.stages.at(-1) !== command;
+        const isPiped =
+          pipeline?.kind === 'pipeline' && pipeline.stages.length > 1 && pipeline.stages.at(-1) !== command;
         let holder = scan.parentOf(command);
         while (holder !== undefined && holder.kind !== 'substitution') holder = scan.parentOf(holder);
         if (!isPiped && holder === undefined) yield { span: scan.spanOf(command.redirects[at]!) };

@@ -5,9 +5,12 @@ import { literalOf, outlineOf } from './parts/shell-walk.ts';
 import { namedCommand, optionsOf } from './parts/shell-words.ts';
 
 const SYSTEM = new Set(
-  ['', '/bin', '/boot', '/dev', '/etc', '/home', '/lib', '/lib64', '/media', '/mnt', '/opt?', '/proc', '/root', '/sbin', '/srv', '/sys', '/tmp?', '/usr']
-    .concat(['/usr/bin', '/usr/lib', '/usr/local', '/usr/local/bin', '/usr/local/lib', '/usr/local/share', '/usr/sbin', '/usr/share', '/usr/src', '/var', '/var/lib', '/var/log?', '/var/tmp?', '/usr/games', '/usr/local/man', '/usr/share/man', '/usr/include', '/usr/share/doc?', '/var/run', '/var/mail?', '/var/spool', '/var/cache?'])
-    .filter((path) => !path.endsWith('?')),
+  [
+    '/ /bin /boot /dev /etc /home /lib /lib64 /media /mnt /proc /root /sbin /srv /sys /usr /usr/bin /usr/games /usr/include /usr/lib /usr/local',
+    '/usr/local/bin /usr/local/lib /usr/local/man /usr/local/share /usr/sbin /usr/share /usr/share/man /usr/src /var /var/lib /var/run',
+  ]
+    .flatMap((paths) => paths.split(' '))
+    .map((path) => path.replace(/\/$/, '')),
 );
 
 export const shellRemovesSystemDirectory: LintRule = {
@@ -22,10 +25,10 @@ export const shellRemovesSystemDirectory: LintRule = {
         const named = namedCommand(command);
         const options = named?.name === 'rm' ? optionsOf(named.args) : new Set<string>();
         if (!options.has('r') && !options.has('R') && !options.has('recursive')) continue;
-        if (named!.args.some(({ raw }) => raw === '--preserve-root' || raw === '--no-preserve-root' && false)) continue;
         for (const word of named!.args) {
           const alias = caseOf(word);
-          if (alias === 'SC2114') yield { span: scan.spanOf(word), subject: word.raw, alias, message: `${word.raw} belongs to the system` };
+          if (alias === 'SC2114')
+            yield { span: scan.spanOf(word), subject: word.raw, alias, message: `${word.raw} belongs to the system` };
           else if (alias !== undefined) yield { span: scan.spanOf(word), subject: word.raw, alias };
         }
       }
@@ -37,7 +40,9 @@ function caseOf(word: ShellTreeWord): string | undefined {
   if (text !== undefined) {
     const path = text.replace(/\/+/g, '/');
     if (path.startsWith('/') && SYSTEM.has(path.replace(/\/$/, ''))) return 'SC2114';
-    return path.startsWith('/') && path !== '/*' && path.endsWith('/*') && SYSTEM.has(path.slice(0, -2)) ? 'SC2115' : undefined;
+    return path.startsWith('/') && path !== '/*' && path.endsWith('/*') && SYSTEM.has(path.slice(0, -2))
+      ? 'SC2115'
+      : undefined;
   }
   const first = word.parts[0]!;
   const lead = first.kind === 'double' ? first.parts[0] : first;
@@ -45,5 +50,5 @@ function caseOf(word: ShellTreeWord): string | undefined {
   if (lead.kind === 'variable' && /^:?[?=+-]/.test(lead.modifier)) return undefined;
   const outline = outlineOf(word).replace(/\/+/g, '/');
   const rest = /^\0+(\/[^\0]*)$/.exec(outline)?.[1];
-  return rest !== undefined && (SYSTEM.has(rest.replace(/\/?\*?$/, ''))) ? 'SC2115' : undefined;
+  return rest !== undefined && SYSTEM.has(rest.replace(/\/?\*?$/, '')) ? 'SC2115' : undefined;
 }

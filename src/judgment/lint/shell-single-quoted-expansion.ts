@@ -8,7 +8,9 @@ import { namedCommand } from './parts/shell-words.ts';
 const EXPANDS = /\$[{(0-9a-zA-Z_]|`[^`]+`/;
 /** Programs with a language of their own in which a dollar sign means something, or which give the text to a shell. */
 const OWN_LANGUAGE = new Set(
-  'trap sh bash ksh zsh ssh eval xprop alias sudo doas run0 docker podman oc dpkg-query jq rename rg unset mumps'.split(' '),
+  'trap sh bash ksh zsh ssh eval xprop alias sudo doas run0 docker podman oc dpkg-query jq rename rg unset mumps'.split(
+    ' ',
+  ),
 );
 const PROMPTS = new Set(['PS1', 'PS2', 'PS3', 'PS4', 'PROMPT_COMMAND']);
 /** `$d`, `$!N`, `$p`: the last line. */
@@ -33,7 +35,8 @@ function isMeant(scan: ShellScan, part: ShellPart & { kind: 'single' }): boolean
   const word = scan.parentOf(part);
   const holder = word && scan.parentOf(word);
   if (holder?.kind === 'assignment' && PROMPTS.has(holder.name)) return true;
-  if (word?.kind === 'word' && (holder?.kind === 'test' || holder?.kind === 'case') && /^\$/.test(part.text)) return false;
+  if (word?.kind === 'word' && (holder?.kind === 'test' || holder?.kind === 'case') && /^\$/.test(part.text))
+    return false;
   const command = commandOf(scan, part);
   const named = command && namedCommand(command);
   if (named === undefined || holder?.kind === 'assignment') return false;

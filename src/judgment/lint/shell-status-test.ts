@@ -11,7 +11,8 @@ export const shellStatusTest: LintRule = {
     for (const scan of scansOf(file, context))
       for (const { words } of scan.all('test'))
         for (const [at, word] of words.entries()) {
-          if (!/^"?\$\??\{?\?\}?"?$/.test(word.raw) || !/^(?:-eq|-ne|-gt|=|==|!=)$/.test(words[at + 1]?.raw ?? '')) continue;
+          if (!/^"?\$\??\{?\?\}?"?$/.test(word.raw) || !/^(?:-eq|-ne|-gt|=|==|!=)$/.test(words[at + 1]?.raw ?? ''))
+            continue;
           if (words[at + 2]?.raw === '0' && words.length === at + 3) yield { span: scan.spanOf(word) };
         }
   },

@@ -2,6 +2,7 @@ import type { LintRule } from '../../model/lint.ts';
 import { scansOf } from './parts/shell-scans.ts';
 
 const MESSAGES: Readonly<Record<string, string>> = {
+  SC1010: 'A semicolon is missing before this word',
   SC1036: 'A parenthesis stands where the shell does not take one',
   SC1064: 'The body of the function does not follow',
   SC1065: 'Parameters of a function are not named: they are $1, $2 …',
@@ -16,7 +17,23 @@ export const shellSyntaxError: LintRule = {
   level: 'error',
   title: 'The shell cannot read the command',
   why: 'The instruction fails as soon as it is built. Often a quote, `fi`, `done` or a parenthesis is missing, or a backslash at the end of a line.',
-  aliases: ['SC1072', 'SC1073', 'SC1036', 'SC1046', 'SC1047', 'SC1050', 'SC1058', 'SC1061', 'SC1062', 'SC1064', 'SC1065', 'SC1070', 'SC1088', 'SC1089', 'SC1098'],
+  aliases: [
+    'SC1072',
+    'SC1073',
+    'SC1036',
+    'SC1046',
+    'SC1047',
+    'SC1050',
+    'SC1058',
+    'SC1061',
+    'SC1062',
+    'SC1064',
+    'SC1065',
+    'SC1070',
+    'SC1088',
+    'SC1089',
+    'SC1098',
+  ],
   *check(file, context) {
     for (const scan of scansOf(file, context)) {
       const { failure } = scan.tree;

@@ -13,7 +13,8 @@ export const shellTestAndOr: LintRule = {
         if (isDouble) continue;
         for (const [at, word] of words.entries()) {
           const isBetween = at > 0 && at + 1 < words.length && words[at - 1]!.raw !== '!';
-          if (isBetween && (word.raw === '-a' || word.raw === '-o')) yield { span: scan.spanOf(word), subject: word.raw };
+          if (isBetween && (word.raw === '-a' || word.raw === '-o'))
+            yield { span: scan.spanOf(word), subject: word.raw };
         }
       }
   },

@@ -16,7 +16,9 @@ export const shellTrapExpandsEarly: LintRule = {
         const [first] = named?.name === 'trap' ? named.args : [];
         const double = first?.parts[0];
         if (double?.kind !== 'double' || first!.parts.length !== 1) continue;
-        const expanded = [...nodesIn(double)].find(({ kind }) => kind === 'variable' || kind === 'substitution' || kind === 'arithmetic');
+        const expanded = [...nodesIn(double)].find(
+          ({ kind }) => kind === 'variable' || kind === 'substitution' || kind === 'arithmetic',
+        );
         if (expanded !== undefined) yield { span: scan.spanOf(expanded) };
       }
   },

@@ -23,7 +23,15 @@ export const shellUndefinedVariable: LintRule = {
         }
       for (const part of used) {
         const { name } = part;
-        if (settled.has(name) || assignedNames.has(name) || scan.isKnown(name) || !/[a-z]/.test(name)) continue;
+        if (
+          settled.has(name) ||
+          assignedNames.has(name) ||
+          scan.isKnown(name) ||
+          !/[a-z]/.test(name) ||
+          part.part?.modifier === '*' ||
+          part.part?.modifier === '@'
+        )
+          continue;
         if (isGuarded(scan, part)) continue;
         settled.add(name);
         yield { span: scan.spanOf(part), subject: name, message: `Nothing sets ${name}` };

@@ -18,7 +18,12 @@ export const shellUnquotedList: LintRule = {
         if (!isSplit(scan, part, false)) continue;
         yield isAt
           ? { span: scan.spanOf(part), alias: 'SC2068' }
-          : { span: scan.spanOf(part), alias: 'SC2048', level: 'warning', message: 'The list is joined and split again: "$@" keeps its elements' };
+          : {
+              span: scan.spanOf(part),
+              alias: 'SC2048',
+              level: 'warning',
+              message: 'The list is joined and split again: "$@" keeps its elements',
+            };
       }
   },
   fix: {

@@ -18,11 +18,12 @@ export const shellUnquotedPattern: LintRule = {
         const named = namedCommand(command);
         if (named === undefined) continue;
         for (const [word, alias] of patternsOf(named))
-          if (word.parts.some(({ kind }) => kind === 'glob')) yield { span: scan.spanOf(word), subject: word.raw, alias };
+          if (word.parts.some(({ kind }) => kind === 'glob'))
+            yield { span: scan.spanOf(word), subject: word.raw, alias };
       }
   },
   fix: {
-    safety: 'safe',
+    safety: 'suggested',
     summary: 'put the pattern into single quotes',
     edits({ span }, { source }) {
       const text = source.slice(span.start, span.end);
@@ -32,11 +33,11 @@ export const shellUnquotedPattern: LintRule = {
 };
 
 function patternsOf({ name, args }: NamedCommand): readonly (readonly [ShellTreeWord, string])[] {
-  if (name === 'find') return args.flatMap((word, at) => (FIND_PATTERNS.test(args[at - 1]?.raw ?? '') ? [[word, 'SC2061'] as const] : []));
+  if (name === 'find')
+    return args.flatMap((word, at) => (FIND_PATTERNS.test(args[at - 1]?.raw ?? '') ? [[word, 'SC2061'] as const] : []));
   if (name === 'tr') return args.map((word) => [word, 'SC2060'] as const);
   if (name !== 'grep') return [];
   const at = args.findIndex((word) => !word.raw.startsWith('-'));
   const isGiven = args.some((word) => /^-(?:\w*[ef]|-regexp|-file)/.test(literalOf(word) ?? ''));
   return at < 0 || isGiven ? [] : [[args[at]!, 'SC2062'] as const];
 }
-

@@ -5,7 +5,7 @@ import { scansOf } from './parts/shell-scans.ts';
 import { namedCommand } from './parts/shell-words.ts';
 
 /** What these print is made to be split. */
-const PRINTS_WORDS = new Set(['seq', 'pgrep', 'pkg-config', 'getconf', 'shuf']);
+const PRINTS_WORDS = new Set(['seq', 'pgrep']);
 
 export const shellUnquotedSubstitution: LintRule = {
   id: 'shell-unquoted-substitution',

@@ -2,7 +2,8 @@ import type { LintRule } from '../../model/lint.ts';
 import { cleanVariables } from './parts/shell-flow.ts';
 import { quoteEdits } from './parts/shell-quote-edits.ts';
 import { isCommandName, isSplit } from './parts/shell-quoting.ts';
-import { scansOf } from './parts/shell-scans.ts';
+import { type ShellScan, scansOf } from './parts/shell-scans.ts';
+import type { VariablePart } from './parts/shell-tree.ts';
 
 export const shellUnquotedVariable: LintRule = {
   id: 'shell-unquoted-variable',
@@ -16,7 +17,7 @@ export const shellUnquotedVariable: LintRule = {
       for (const part of scan.all('variable')) {
         const isList = part.name === '@' || /^\[@\]$/.test(part.subscript ?? '');
         if (clean.has(part) || isList || part.prefix === '#' || /^:?\+/.test(part.modifier)) continue;
-        if (!isSplit(scan, part, true) || isCommandName(scan, part)) continue;
+        if (!isSplit(scan, part, true) || isCommandName(scan, part) || isAssigned(scan, part)) continue;
         if (/^:?=/.test(part.modifier) && scan.text.text.slice(0, part.start).endsWith(': ')) continue;
         yield {
           span: scan.spanOf(part),
@@ -32,3 +33,10 @@ export const shellUnquotedVariable: LintRule = {
     edits: ({ span }, file) => quoteEdits(file, span),
   },
 };
+
+/** `$name=value`: an error of its own. */
+function isAssigned(scan: ShellScan, part: VariablePart): boolean {
+  const word = scan.parentOf(part);
+  const command = word && scan.parentOf(word);
+  return scan.text.text[part.end] === '=' && command?.kind === 'simple' && command.words[0]?.parts[0] === part;
+}

@@ -28,7 +28,11 @@ export const shellUnusedVariable: LintRule = {
         if (usedNames.has(name) || settled.has(name) || scan.isKnown(name)) continue;
         if (READ_BY_OTHERS.has(name) || name.startsWith('_')) continue;
         settled.add(name);
-        yield { span: scan.spanOf(place), subject: name, message: `Nothing uses ${name}, and it is gone when the RUN ends` };
+        yield {
+          span: scan.spanOf(place),
+          subject: name,
+          message: `Nothing uses ${name}, and it is gone when the RUN ends`,
+        };
       }
     }
   },

@@ -17,7 +17,8 @@ export const shellUselessEcho: LintRule = {
         const only = named?.name === 'echo' && named.args.length === 1 ? named.args[0]!.parts : [];
         const inner = only.length === 1 && only[0]!.kind === 'double' ? only[0]!.parts : only;
         const [part] = inner;
-        if (inner.length !== 1 || part?.kind !== 'substitution' || part.form === '<(' || part.body.items.length === 0) continue;
+        if (inner.length !== 1 || part?.kind !== 'substitution' || part.form === '<(' || part.body.items.length === 0)
+          continue;
         yield { span: scan.spanOf(command), alias: 'SC2005' };
       }
     }
@@ -31,6 +32,6 @@ function isEcho({ body, form }: SubstitutionPart): boolean {
   const only = pipeline?.stages.length === 1 ? pipeline.stages[0] : undefined;
   if (form === '<(' || only?.kind !== 'simple' || only.redirects.length > 0) return false;
   const named = namedCommand(only);
-  if (named?.name !== 'echo' || named.args.length !== 1 || named.args[0]!.raw.startsWith('-')) return false;
+  if (named?.name !== 'echo' || named.args.length === 0 || named.args[0]!.raw.startsWith('-')) return false;
   return !named.args.some(({ parts }) => parts.some(({ kind }) => kind === 'glob' || kind === 'brace'));
 }

@@ -32,7 +32,8 @@ const renamings = oncePerFile((file: Dockerfile) => {
     }
   const edits = new Map<number, Edit[]>();
   for (const { from, name } of file.stages) {
-    if (name === undefined || from.as === undefined) continue;
+    // Edits are bytes; a name of other letters is refused anyway.
+    if (name === undefined || from.as === undefined || !/^[\x21-\x7e]+$/.test(name)) continue;
     const { span } = from.as.name;
     const others = named.get(name) ?? [];
     named.delete(name);

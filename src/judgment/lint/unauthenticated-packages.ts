@@ -66,7 +66,9 @@ export const unauthenticatedPackages: LintRule = {
 /** What is written into the list of a repository. */
 function settingIn({ text, span }: Argument): Violation | undefined {
   const setting =
-    /^\s*deb(?:-src)?\s+\[[^\]]*\b(trusted=(?:yes|true|1))\b|(?<![\w.])(gpgcheck\s*=\s*(?:0|false|no))\b/im.exec(text);
+    /^\s*deb(?:-src)?\s+\[[^\]]*\b(trusted=(?:yes|true|1))\b|(?:^|\\n|[^\w.])(gpgcheck\s*=\s*(?:0|false|no))\b/im.exec(
+      text,
+    );
   const name = setting?.[1] ?? setting?.[2];
   return name === undefined
     ? undefined

@@ -16,7 +16,14 @@ describe('undefined-variable', () => {
       ],
     },
     { text: 'ARG V=1\nFROM a:1\nCOPY x-$V /x\n', at: [[3, '$V']] },
-    { text: 'FROM debian:12\nENV NODE_VERSION=1\nENV U=https://x/$NODE_VERSOIN/y\n', at: [[3, '$NODE_VERSOIN']] },
+    {
+      text: 'FROM debian:12\nENV NODE_VERSION=1\nENV U=https://x/$NODE_VERSOIN/$NODE_VERSON/$NODE_VERSIUN\n',
+      at: [
+        [3, '$NODE_VERSOIN'],
+        [3, '$NODE_VERSON'],
+        [3, '$NODE_VERSIUN'],
+      ],
+    },
     { text: 'FROM scratch\nCOPY <<EOF /x\n$a\nEOF\n', at: [[3, '$a']] },
     { text: 'FROM scratch\nENV a=$b c=$b\n', at: [[2, '$b']] },
   ])('finds $at in $text', ({ text, at }) => {
@@ -28,7 +35,7 @@ describe('undefined-variable', () => {
     'ARG V=1\nFROM a:1\nARG V\nCOPY x-$V /x\n',
     'FROM scratch AS a\nENV b=c\nFROM a\nENV d=$b\n',
     'FROM debian:12\nENV a=$GOPATH\n',
-    'FROM debian:12\nENV PYTHON2=1\nENV a=$PYTHON3\n',
+    'FROM debian:12\nENV PYTHON2=1 CARGO_NAME=x LIB_A=y\nENV a=$PYTHON3 b=$CARGO_HOME c=$LIB_B d=$PYTHON\n',
     'FROM scratch\nRUN echo $a\nCMD echo $a\n',
     'FROM scratch\nCOPY <<"EOF" /x\n$a\nEOF\n',
     'FROM scratch\nENV a=\\$b\n',

@@ -55,14 +55,19 @@ const namesOf = oncePerFile(({ globalArgs, stages }: Dockerfile) => {
   return { globals, named };
 });
 
-/** Short names are near to everything, and names that differ in a number are different things. */
+/** One letter too few, too many, or another, or two that changed places. Names that differ in a digit, or at the end, are different things. */
 function isSlip(name: string, meant: string | undefined): boolean {
-  return (
-    meant !== undefined &&
-    name.length > 4 &&
-    meant.replace(/\d+/g, '') !== name.replace(/\d+/g, '') &&
-    Math.abs(meant.length - name.length) < 2
-  );
+  if (meant === undefined || name.length < 5) return false;
+  let from = 0;
+  while (from < name.length && name[from] === meant[from]) from += 1;
+  let tail = 0;
+  while (tail < Math.min(name.length, meant.length) - from && name.at(-1 - tail) === meant.at(-1 - tail)) tail += 1;
+  const own = name.slice(from, name.length - tail);
+  const other = meant.slice(from, meant.length - tail);
+  if (/\d/.test(own + other)) return false;
+  if (own.length + other.length === 1) return true;
+  if (own.length === 1 && other.length === 1) return tail > 0;
+  return own.length === 2 && other === own[1]! + own[0]!;
 }
 
 /** Where the builder itself expands variables. */

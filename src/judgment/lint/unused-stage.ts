@@ -14,7 +14,9 @@ export const unusedStage: LintRule = {
   aliases: [],
   *check(file) {
     const needed = neededByAny(file);
-    const ends = file.stages.filter(({ index }) => index < file.stages.length - 1 && !needed.has(index));
+    const last = file.stages.length - 1;
+    // A FROM without an image is a mistake of another kind.
+    const ends = file.stages.filter(({ index, from }) => index < last && !needed.has(index) && from.image.raw !== '');
     // A file of several ends is meant to be built by --target.
     const named = ends.filter(({ name }) => name !== undefined);
     for (const stage of ends) {

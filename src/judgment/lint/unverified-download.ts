@@ -6,7 +6,7 @@ import { type Program, programsOf } from './parts/programs.ts';
 export const unverifiedDownload: LintRule = {
   id: 'unverified-download',
   level: 'info',
-  title: 'A download is unpacked or run, and nobody looks whether it is the right one',
+  title: 'A download is unpacked or run without a check of its content',
   why: 'HTTPS says which server sent the bytes, not that they are the release that was tested: a replaced file on the server ends up in the image. Compare a sum that stands in the Dockerfile (`sha256sum -c`) or a signature in the same RUN.',
   aliases: [],
   *check(file, context) {

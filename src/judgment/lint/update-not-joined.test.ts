@@ -39,7 +39,7 @@ describe('update-not-joined', () => {
 
   it.each([
     'FROM debian:12\nRUN apt-get update\nCOPY a b\nRUN apt-get install a\n',
-    'FROM debian:12\nRUN apt-get update; x\nRUN apt-get install a\n',
+    'FROM debian:12\nRUN apt-get update && x\nRUN apt-get install a\n',
   ])('leaves %j to its author', (run) => {
     expect(found(run)).not.toEqual([]);
     expect(fixed(updateNotJoined, file(run))).toBe(file(run));

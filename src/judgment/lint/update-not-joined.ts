@@ -33,13 +33,14 @@ export const updateNotJoined: LintRule = {
     }
   },
   fix: {
-    safety: 'suggested',
+    safety: 'safe',
     summary: 'join update and install',
     edits(violation, file, context) {
       const found = commandAt(file, context, violation);
       const before = found && runBefore(file.stages[found.run.stage]?.instructions ?? [], found.run);
       if (found === undefined || before === undefined) return [];
-      return commandsOf(before, context).some(isIndexUpdate) ? joinRuns(file, before, found.run, context) : [];
+      // A RUN that does anything else is joined by nobody but its author.
+      return commandsOf(before, context).every(isIndexUpdate) ? joinRuns(file, before, found.run, context) : [];
     },
   },
 };

@@ -12,12 +12,13 @@ describe('use-workdir', () => {
     'sh -c "cd x"',
     'FROM debian:12\nONBUILD RUN cd x\n',
     'FROM debian:12\nCMD cd x\n',
-    'FROM debian:12\nSHELL ["pwsh", "-c"]\nRUN cd x\n',
+    'FROM debian:12\nSHELL ["pwsh", "-c"]\nRUN x cd; cdx\n',
   ])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
   });
 
   it.each([
+    { run: 'FROM debian:12\nSHELL ["pwsh", "-c"]\nRUN x; cd y\n', at: ['cd'] },
     { run: 'cd /x && ls', at: ['cd /x'] },
     { run: '(cd x; ls) && cd y', at: ['cd x'] },
     { run: 'a="$(cd x && pwd)"', at: ['cd x'] },

@@ -1,4 +1,4 @@
-import type { Dockerfile, Edit, RunInstruction } from '../../model/dockerfile.ts';
+import { type Dockerfile, type Edit, type RunInstruction, type Span, sourceSpan } from '../../model/dockerfile.ts';
 import type { LintContext, LintRule } from '../../model/lint.ts';
 import { type Command, commandsOf } from './parts/commands.ts';
 import { instructionAt } from './parts/instruction-at.ts';
@@ -12,8 +12,10 @@ export const useWorkdir: LintRule = {
   aliases: ['DL3003', 'DS-0013'],
   *check(file, context) {
     for (const run of file.instructions) {
-      const command = run.keyword === 'RUN' ? commandsOf(run, context).find(({ name }) => name === 'cd') : undefined;
-      if (command !== undefined) yield { span: command.span, subject: command.args.map(({ text }) => text).join(' ') };
+      if (run.keyword !== 'RUN') continue;
+      const command = commandsOf(run, context).find(({ name }) => name === 'cd');
+      const span = command?.span ?? foreignChange(run, context);
+      if (span !== undefined) yield { span, subject: command?.args.map(({ text }) => text).join(' ') ?? 'cd' };
     }
   },
   fix: {
@@ -25,6 +27,15 @@ export const useWorkdir: LintRule = {
     },
   },
 };
+
+/** A `cd` that begins a command of PowerShell or cmd, whose text is not read any further. */
+function foreignChange(run: RunInstruction, context: LintContext): Span | undefined {
+  const { command, heredocs } = run;
+  if (command.form === 'exec' || heredocs.length > 0 || context.shell(run) !== undefined) return undefined;
+  const match = /(?:^|&&|;|\|\||\n)\s*(cd)(?!\S)/d.exec(command.shell.text);
+  const [start, end] = match?.indices?.[1] ?? [];
+  return start === undefined || end === undefined ? undefined : sourceSpan(command.shell, start, end);
+}
 
 /** Only `RUN cd /directory && …` with nothing else that changes the directory, and where the way back is known. */
 function edits(file: Dockerfile, run: RunInstruction, context: LintContext): readonly Edit[] {

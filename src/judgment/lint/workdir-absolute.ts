@@ -31,6 +31,9 @@ export const workdirAbsolute: LintRule = {
   },
 };
 
+/** The longest path of Linux. */
+const LONGEST = 4096;
+
 interface Relative {
   readonly path: Word;
   /** The directory that it begins at, as far as the file tells; the root where nothing tells. */
@@ -54,10 +57,8 @@ const relativeOnes = oncePerFile((file: Dockerfile) => {
         at = isLiteral && path.value.startsWith('/') ? path.value : undefined;
       else {
         found.set(path.span.start, { path, ...(at !== undefined && { from: at }) });
-        at =
-          at !== undefined && isLiteral && !path.value.startsWith('.')
-            ? `${at === '/' ? '' : at}/${path.value}`
-            : undefined;
+        const isKnown = at !== undefined && at.length < LONGEST && isLiteral && !path.value.startsWith('.');
+        at = isKnown ? `${at === '/' ? '' : at}/${path.value}` : undefined;
       }
     }
     return at;

@@ -25,7 +25,11 @@ export function generateDockerfile(seed: number, index: number): string {
   const topic = topics[index % topics.length]!;
   const about = instructionNames.has(topic) || topic === 'run' ? `«${topic}»` : `RUN «${topic}»`;
   const lines: string[] = [];
-  const say = (text: string) => lines.push(expand(grammar, text, random).replace(/^ +/, ''));
+  const say = (template: string) => {
+    const text = expand(grammar, template, random).replace(/^ +/, '');
+    // hadolint 2.15 asks for an empty line behind a heredoc, and reads no file without it.
+    lines.push(text.includes('<<') && random.chance(0.95) ? `${text}\n` : text);
+  };
   if (isWindows) say('# escape=`');
   else if (random.chance(0.1)) say('# syntax=docker/dockerfile:1');
   if (random.chance(0.1)) say('# «pragma»');

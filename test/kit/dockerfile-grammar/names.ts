@@ -40,7 +40,7 @@ export const names: Grammar = {
     'https://example.com/${VERSION}/x.tgz',
     '"https://example.com/a b"',
   ],
-  comment: ['# a comment', '#', '# RUN apt-get install', '#!x', '## two', '# apt-get install -y curl \\', '# escape=x', '# «pragma»'],
+  comment: ['# a comment', '#', '# RUN apt-get install', '#!x', '## two', '# apt-get install -y curl \\', '# «pragma»'],
   pragma: [
     'hadolint ignore=«code»',
     'hadolint ignore=«code»',
@@ -48,6 +48,7 @@ export const names: Grammar = {
     'hadolint ignore=«code», «code»',
     'hadolint global ignore=«code»',
     'hadolint shell=«shell-path»',
+    'hadolint ignore=«code»',
     'hadolint ignore = «code»',
     'hadolint ignore=«code» because',
     'hadolint  ignore=«code» # why',
@@ -56,7 +57,7 @@ export const names: Grammar = {
     'trivy:ignore:DS-0002',
   ],
   code: ['DL3008', 'DL3018', 'DL3006', 'DL3059', 'SC2086', 'SC2046', 'DL3042', 'DL4006', 'DL3015', 'DL3002', 'DL3020', 'DL9999'],
-  'shell-path': ['/bin/bash', '/bin/ash', '/bin/sh', '/bin/dash', '/bin/zsh', 'powershell', 'bash', '/usr/bin/ksh'],
+  'shell-path': ['/bin/bash', '/bin/ash', '/bin/sh', '/bin/dash', '/bin/zsh', '/bin/bash', '/bin/sh', 'bash', 'powershell', '/usr/bin/ksh'],
   // Between words of one command, and between commands.
   s: [' ', ' ', ' ', ' ', ' ', ' ', '  ', ' «nl»  '],
   nl: ['«esc»\n', '«esc»\n', '«esc»\n', '«esc»  \n', '«esc»\n  «comment»\n', '«esc»\n\n'],

@@ -27,7 +27,6 @@ export const shell: Grammar = {
     '<<EOF\n«script-line»\n«script-line»\nEOF',
     '<<EOF\n«script-line»\nEOF',
     "<<'EOF'\n«script-line»\nEOF",
-    '<<-EOF\n\t«script-line»\n\tEOF',
     '<<EOF bash\n«script-line»\nEOF',
     'bash <<EOF\n«script-line»\nEOF',
     '<<EOF\n#!/usr/bin/env python3\nimport os\nEOF',

@@ -11,5 +11,5 @@ export function isExtracted(path: string): boolean {
 
 /** Whether ADD may take a file of this name apart; a pattern counts as the names that it stands for. */
 export function mayBeExtracted(path: string): boolean {
-  return PERHAPS.test(path.replace(/[*?]+$/, ''));
+  return PERHAPS.test(path.replace(/(?<![*?])[*?]+$/, ''));
 }

@@ -123,7 +123,7 @@ function* stepDifferences(before: readonly Step[], after: readonly Step[], stage
   for (const { left, right } of gapsOf(before, after)) {
     const joined = joinedOf(left, right);
     if (joined !== undefined) yield { kind: 'layer-joined', stage, ...joined };
-    else for (const pair of pairsOf(left, right, isSameSubject)) yield* changeOf(pair, stage);
+    else for (const pair of pairsOf(left, right, subjectOf)) yield* changeOf(pair, stage);
   }
 }
 
@@ -140,7 +140,7 @@ function* changeOf({ before, after }: Pair<Step>, stage: number): Iterable<Diffe
 function* commandDifferences(before: readonly ScriptCommand[], step: Step, stage: number): Iterable<Difference> {
   for (const gap of gapsOf(before, step.script!)) {
     let at = gap.rightAt;
-    for (const pair of pairsOf(gap.left, gap.right, isSameCommand)) {
+    for (const pair of pairsOf(gap.left, gap.right, placeOf)) {
       if (pair.after === undefined) yield { kind: 'command-removed', stage, step, before: pair.before! };
       else if (pair.before === undefined) yield { kind: 'command-added', stage, step, at: at++, after: pair.after };
       else yield { kind: 'command-changed', stage, step, at: at++, before: pair.before, after: pair.after };
@@ -168,12 +168,12 @@ function isSameBut(left: keyof Step, before: Step, after: Step): boolean {
   return keyOf({ ...before, [left]: undefined }) === keyOf({ ...after, [left]: undefined });
 }
 
-function isSameSubject(before: Step, after: Step): boolean {
-  return SUBJECTS[before.keyword] === SUBJECTS[after.keyword] && before.isTrigger === after.isTrigger;
+function subjectOf({ keyword, isTrigger }: Step): string {
+  return `${SUBJECTS[keyword]} ${isTrigger}`;
 }
 
-function isSameCommand(before: ScriptCommand, after: ScriptCommand): boolean {
-  return before.join === after.join && before.depth === after.depth;
+function placeOf({ join, depth }: ScriptCommand): string {
+  return `${join} ${depth}`;
 }
 
 function keyOf(value: unknown): string {
@@ -205,7 +205,7 @@ function gapsOf<T>(before: readonly T[], after: readonly T[]): readonly Gap<T>[]
     if (toI > i || toJ > j) gaps.push({ left: before.slice(i, toI), right: after.slice(j, toJ), rightAt: j });
   };
   const common =
-    endA - start === endB - start ? samePlaces(a, b, start, endA) : commonPlaces(a, b, [start, endA], [start, endB]);
+    endA === endB ? samePlaces(a, b, [start, endA], start) : commonPlaces(a, b, [start, endA], [start, endB]);
   let [i, j] = [start, start];
   for (const [x, y] of common) {
     add(i, x, j, y);
@@ -215,17 +215,20 @@ function gapsOf<T>(before: readonly T[], after: readonly T[]): readonly Gap<T>[]
   return gaps;
 }
 
-function samePlaces(a: readonly string[], b: readonly string[], start: number, end: number): [number, number][] {
+type Range = readonly [from: number, to: number];
+type Places = readonly (readonly [number, number])[];
+
+function samePlaces(a: readonly string[], b: readonly string[], [from, to]: Range, fromB: number): Places {
   const places: [number, number][] = [];
-  for (let at = start; at < end; at++) if (a[at] === b[at]) places.push([at, at]);
+  for (let at = from; at < to; at++) if (a[at] === b[at - from + fromB]) places.push([at, at - from + fromB]);
   return places;
 }
 
-type Range = readonly [from: number, to: number];
-
-/** The longest common subsequence. */
-function commonPlaces(a: readonly string[], b: readonly string[], [fromA, toA]: Range, [fromB, toB]: Range) {
+/** The longest common subsequence; where it would take too long, what is the same at the same place. */
+function commonPlaces(a: readonly string[], b: readonly string[], [fromA, toA]: Range, [fromB, toB]: Range): Places {
   const [height, width] = [toA - fromA, toB - fromB];
+  if (height === width && (height === 1 || height * width > LARGEST_TABLE))
+    return samePlaces(a, b, [fromA, toA], fromB);
   if (height === 0 || width === 0 || height * width > LARGEST_TABLE) return [];
   const lengths = new Uint32Array((height + 1) * (width + 1));
   const at = (i: number, j: number) => lengths[i * (width + 1) + j]!;
@@ -241,19 +244,13 @@ function commonPlaces(a: readonly string[], b: readonly string[], [fromA, toA]: 
   return places;
 }
 
-/** Pairs what may be the same thing changed, in order. */
-function* pairsOf<T>(
-  left: readonly T[],
-  right: readonly T[],
-  isLike: (before: T, after: T) => boolean,
-): Iterable<Pair<T>> {
-  let at = 0;
-  for (const before of left) {
-    const after = right[at];
-    if (after !== undefined && isLike(before, after)) {
-      at += 1;
-      yield { before, after };
-    } else yield { before };
+/** Pairs what may be the same thing changed, in order: what has the same likeness. */
+function* pairsOf<T>(left: readonly T[], right: readonly T[], likeness: (one: T) => string): Iterable<Pair<T>> {
+  let [i, j] = [0, 0];
+  const places = commonPlaces(left.map(likeness), right.map(likeness), [0, left.length], [0, right.length]);
+  for (const [x, y] of [...places, [left.length, right.length] as const]) {
+    for (; i < x; i++) yield { before: left[i]! };
+    for (; j < y; j++) yield { after: right[j]! };
+    if (i < left.length) yield { before: left[i++]!, after: right[j++]! };
   }
-  for (const after of right.slice(at)) yield { after };
 }

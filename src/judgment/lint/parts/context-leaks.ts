@@ -30,7 +30,8 @@ export interface ContextLeak {
 /** The first COPY of the whole context that lets something in; undefined when there is none, or the context is not known. */
 export function contextLeakOf(file: Dockerfile, build: BuildContext | undefined): ContextLeak | undefined {
   if (build === undefined) return undefined;
-  const seen = build.names.filter((name) => !build.isIgnored(name));
+  // `.git/**` leaves out what lies in the directory, which is all that matters.
+  const seen = build.names.filter((name) => !build.isIgnored(name) && !build.isIgnored(`${name}/x`));
   const secrets = seen.filter((name) => isSecretFile(name));
   const bulk = seen.filter((name) => BULKY.has(name) && build.kindOf(name) === 'directory');
   if (secrets.length + bulk.length === 0) return undefined;

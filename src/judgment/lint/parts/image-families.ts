@@ -11,15 +11,12 @@ interface Family {
 
 const JAVA: Family = { alpine: true, flavors: ['jdk', 'jre', 'jdk-headless'], distroless: 'gcr.io/distroless/java' };
 
-/** Source: the library files of docker-library/official-images, August 2026. */
+/** Source: the library files of docker-library/official-images. */
 const FAMILIES: Readonly<Record<string, Family>> = {
   amazoncorretto: { alpine: true, flavors: ['jdk'], distroless: 'gcr.io/distroless/java' },
   'azul-zulu': JAVA,
-  bash: {},
   caddy: { alpine: true },
-  clojure: {},
   debian: { slim: 'behind', distroless: 'gcr.io/distroless/base' },
-  'eclipse-mosquitto': {},
   'eclipse-temurin': JAVA,
   elixir: { slim: 'behind', alpine: true },
   erlang: { slim: 'behind', alpine: true },

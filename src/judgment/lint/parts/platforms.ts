@@ -10,22 +10,24 @@ const SYSTEMS = new Set(
 const ARCHITECTURES = new Set(
   '386 amd64 arm arm64 loong64 mips mipsle mips64 mips64le ppc64 ppc64le riscv64 s390x wasm sparc64'.split(' '),
 );
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  x86_64: 'amd64',
-  'x86-64': 'amd64',
-  aarch64: 'arm64',
-  i386: '386',
-  armhf: 'arm',
-  armel: 'arm',
-  macos: 'darwin',
-};
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    x86_64: 'amd64',
+    'x86-64': 'amd64',
+    aarch64: 'arm64',
+    i386: '386',
+    armhf: 'arm',
+    armel: 'arm',
+    macos: 'darwin',
+  }),
+);
 
 /** `linux/arm64/v8`, `linux`, `arm64`; undefined when it is none. What is not said is what most builders are. */
 export function parsePlatform(text: string): PlatformName | undefined {
   const parts = text
     .toLowerCase()
     .split('/')
-    .map((part) => OTHER_NAMES[part] ?? part);
+    .map((part) => OTHER_NAMES.get(part) ?? part);
   const [first = '', second] = parts;
   if (parts.length > 3 || parts.includes('')) return undefined;
   if (second !== undefined)

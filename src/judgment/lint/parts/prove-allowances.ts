@@ -47,6 +47,7 @@ export const allowances: Readonly<Record<string, Allowance>> = {
       one.kind === 'platform-changed' && one.after === undefined && /^\0TARGETPLATFORM\0$/.test(one.before ?? ''),
   },
   'shell-backticks': NOTHING,
+  'shell-find-without-path': inserting(/^find$/, ['find', '-H', '-L', '-P'], '.'),
   'shell-glob-as-option': { commands: { isRewritten: (was, is) => is === `./${was}` && /^[*?[]/.test(was) } },
   'shell-legacy-grep': {
     commands: {

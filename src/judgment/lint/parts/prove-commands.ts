@@ -79,7 +79,7 @@ function mayInsert(words: readonly string[], at: number, allowances: readonly Co
     inserts.some(({ program, behind, word }) => {
       if (words[at] !== word || at === 0 || !isProgram(head, program)) return false;
       // Several rules may each put a word at one place.
-      return behind === undefined ? at === 1 : words.slice(1, at).some((one) => behind.includes(withoutQuotes(one)));
+      return behind === undefined ? at === 1 : words.slice(0, at).some((one) => behind.includes(withoutQuotes(one)));
     }),
   );
 }

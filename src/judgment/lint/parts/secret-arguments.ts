@@ -104,6 +104,8 @@ function inWords({ name, args }: Program): SecretArgument | undefined {
 }
 
 function isSecret(value: string, { isLiteral }: Pick<Option, 'isLiteral'>): boolean {
+  // `docker build --secret id=…` says where a secret is to be found.
+  if (/^(?:id|src|source|type|env|file|name)=/.test(value)) return false;
   return secretIn(value) !== undefined || (isLiteral && value.length >= 3 && !isPlaceholder(value));
 }
 

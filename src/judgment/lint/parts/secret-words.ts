@@ -66,7 +66,7 @@ export function isSecretName(name: string): boolean {
 }
 
 const PLACEHOLDER =
-  /^(?:x{2,}|\*+|\.{2,}|-+|<.*>|\[.*\]|\{.*\}|%.*%|__.*__|@.*@|(?:your|my|some|the|an?|insert|enter|put|use|add|replace|set|fill)[-_ ].*|(?:change|replace|fix|fill|update|override)[-_ ]?(?:me|this|it|in).*|todo|fixme|tbd|none|null|nil|undefined|unset|empty|unknown|dummy|fake|example|sample|placeholder|redacted|masked|hidden|secret|password|passwd|pass|token|key|apikey|user|username|true|false|yes|no|on|off|0|1|auto|default|prompt|stdin|ask|n\/a)$/i;
+  /^(?:x{2,}|\*+|\.{2,}|-+|<.*>|\[.*\]|\{.*\}|%.*%|__.*__|@.*@|(?:your|my|some|the|an?|insert|enter|put|use|add|replace|set|fill)[-_ ].*|(?:change|replace|fix|fill|update|override)[-_ ]?(?:me|this|it|in).*|todo|fixme|tbd|none|null|nil|undefined|unset|empty|unknown|dummy|fake|example|sample|placeholder|redacted|masked|hidden|secret|password|passwd|pass|token|key|apikey|user|username|true|false|yes|no|on|off|0|1|auto|default|prompt|stdin|ask|n\/a|tests?|testing|demo|foo|bar|baz|abc|123|1234)$/i;
 
 /** Whether a value is no secret but stands for one: empty, a variable, a path, a word such as `changeme` or `<token>`. */
 export function isPlaceholder(value: string): boolean {

@@ -62,4 +62,6 @@ it.each([
 it('checks options', () => {
   expect(chosen({ options: [['quiet-rule', 4]] })[1]?.[2]).toBe(4);
   expect(() => chosen({ options: [['quiet-rule', 'x']] })).toThrow('a number');
+  expect(() => chosen({ options: [['DL3049', 'x', 'line 4']] })).toThrow('a number: line 4');
+  expect(() => chosen({ options: [['plain-rule', 1, 'line 5']] })).toThrow('plain-rule takes no options: line 5');
 });

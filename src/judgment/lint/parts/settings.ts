@@ -1,3 +1,4 @@
+import { PlimsollError } from '../../../model/error.ts';
 import type { LabelType, LintLevel, LintRule } from '../../../model/lint.ts';
 import type { AnyRule } from './any-rule.ts';
 import type { ChosenRule } from './run-rules.ts';
@@ -8,7 +9,7 @@ export interface LintSettings {
   /** Rules to run though they are opt-in. */
   readonly enabled: readonly string[];
   readonly levels: readonly (readonly [name: string, level: LintLevel])[];
-  readonly options: readonly (readonly [name: string, raw: unknown])[];
+  readonly options: readonly (readonly [name: string, raw: unknown, place?: string])[];
   readonly trustedRegistries: readonly string[];
   readonly labelSchema: Readonly<Record<string, LabelType>>;
   readonly strictLabels: boolean;
@@ -35,19 +36,31 @@ export function chooseRules(rules: readonly AnyRule[], settings: LintSettings): 
   // Options go to the rule that checked them, and to no other.
   for (const rule of rules as readonly LintRule<unknown>[]) {
     const own = [rule.id, ...rule.aliases].map((name) => name.toLowerCase());
-    const isNamed = ([name]: readonly [string, unknown]) => own.includes(name.toLowerCase());
+    const isNamed = ([name]: readonly [string, ...unknown[]]) => own.includes(name.toLowerCase());
     const level = settings.levels.findLast(isNamed)?.[1];
-    const raw = settings.options.findLast(isNamed)?.[1];
+    const [, raw, place] = settings.options.findLast(isNamed) ?? [];
     const isAsked = level !== undefined || raw !== undefined || own.some((name) => enabled.has(name));
     if (rule.isOptIn === true && !isAsked) continue;
     const offBy = own.find((name) => ignored.has(name));
     chosen.push({
       rule,
-      options: rule.options?.(raw),
+      options: optionsOf(rule, raw, place),
       level: level ?? rule.level,
       isLevelSaid: level !== undefined,
       ...(offBy !== undefined && { offBy: `the configuration (${offBy})` }),
     });
   }
   return chosen;
+}
+
+/** What the rule makes of its options; tells where they stand when they are wrong. */
+function optionsOf(rule: LintRule<unknown>, raw: unknown, place: string | undefined): unknown {
+  if (rule.options === undefined && raw !== undefined && raw !== null)
+    throw new PlimsollError('lint/invalid-option', `${rule.id} takes no options: ${place ?? 'the configuration'}`);
+  try {
+    return rule.options?.(raw);
+  } catch (cause) {
+    if (!(cause instanceof PlimsollError) || place === undefined) throw cause;
+    throw new PlimsollError(cause.code, `${cause.message.replace(/\.$/, '')}: ${place}`, { cause, help: cause.help });
+  }
 }

@@ -7,7 +7,9 @@ export function stopsAtErrors(scan: ShellScan): boolean {
   return scan.all('simple').some(({ words: [name, ...args] }) => {
     if (name === undefined || literalOf(name) !== 'set') return false;
     const texts = args.map((word) => literalOf(word) ?? '');
-    return texts.some((text, at) => /^-[a-zA-Z]*e/.test(text) || (text === 'errexit' && /^-[a-zA-Z]*o$/.test(texts[at - 1] ?? '')));
+    return texts.some(
+      (text, at) => /^-[a-zA-Z]*e/.test(text) || (text === 'errexit' && /^-[a-zA-Z]*o$/.test(texts[at - 1] ?? '')),
+    );
   });
 }
 

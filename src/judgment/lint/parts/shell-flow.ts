@@ -4,7 +4,8 @@ import { childrenOf, literalOf, nodesIn } from './shell-walk.ts';
 
 /** More variables of one script are not followed: nothing is said about them. */
 const MOST_VARIABLES = 200;
-const NUMERIC = /^(?:[#?$!-]|PPID|UID|EUID|OPTIND|RANDOM|SECONDS|LINENO|SHLVL|BASHPID|COLUMNS|LINES|HISTCMD|BASH_SUBSHELL|COMP_CWORD|COMP_KEY|COMP_POINT|COMP_TYPE)$/;
+const NUMERIC =
+  /^(?:[#?$!-]|PPID|UID|EUID|OPTIND|RANDOM|SECONDS|LINENO|SHLVL|BASHPID|COLUMNS|LINES|HISTCMD|BASH_SUBSHELL|COMP_CWORD|COMP_KEY|COMP_POINT|COMP_TYPE)$/;
 const DECLARES = new Set(['export', 'declare', 'typeset', 'local', 'readonly']);
 const ENDS = new Set(['exit', 'return', 'exec']);
 
@@ -93,7 +94,9 @@ class Flow {
           for (const pattern of patterns) this.#look(pattern, state);
           ends = merge(ends, this.list(body, copy(state)));
         }
-        return command.items.some(({ patterns }) => patterns.some(({ raw }) => raw === '*')) ? ends : merge(ends, state);
+        return command.items.some(({ patterns }) => patterns.some(({ raw }) => raw === '*'))
+          ? ends
+          : merge(ends, state);
       }
       case 'function':
         this.#functions.set(command.name, assignedIn(command.body));
@@ -110,8 +113,10 @@ class Flow {
     const state = this.#beforeLoop(command, before);
     const inside = copy(state);
     if (command.variable !== '') {
-      const values = (command.words ?? []).map((word) => this.#valueOf(word.parts, state));
-      const isClean = command.words !== undefined && values.every((value) => value === 'clean');
+      const isClean =
+        command.words?.every(
+          ({ parts }) => literalOf({ parts }) !== undefined && this.#valueOf(parts, state) === 'clean',
+        ) ?? false;
       set(inside, command.variable, isClean ? 'clean' : 'split');
     } else for (const name of /\b[A-Za-z_]\w*(?=\s*=)/.exec(command.arithmetic ?? '') ?? []) set(inside, name, 'clean');
     return merge(state, this.list(command.body, inside));
@@ -143,7 +148,11 @@ class Flow {
     if (DECLARES.has(name)) {
       const isNumber = words.some(({ raw }) => /^-[a-z]*i/.test(raw));
       for (const one of declared)
-        set(state, one.name, isNumber ? 'clean' : one.elements ? 'split' : this.#valueOf(one.value?.parts ?? [], state));
+        set(
+          state,
+          one.name,
+          isNumber ? 'clean' : one.elements ? 'split' : this.#valueOf(one.value?.parts ?? [], state),
+        );
     }
     if (name === 'read' || name === 'getopts' || name === 'printf' || name === 'mapfile')
       for (const { raw } of words) if (state.has(raw)) set(state, raw, 'split');
@@ -158,10 +167,15 @@ class Flow {
     for (let one = stack.pop(); one !== undefined; one = stack.pop()) {
       if (one.kind === 'substitution') this.list(one.body, copy(state));
       else {
-        if (one.kind === 'variable' && (state === undefined || this.#valueOf([one], state) === 'clean')) this.clean.add(one);
+        if (one.kind === 'variable' && (state === undefined || this.#isClean(one, state))) this.clean.add(one);
         for (const child of childrenOf(one)) stack.push(child);
       }
     }
+  }
+
+  /** A modifier may change the value, but what is made of one clean word is taken for clean. */
+  #isClean(part: VariablePart, state: State): boolean {
+    return part.prefix !== '!' && this.#valueOfVariable({ ...part, modifier: '' }, state) === 'clean';
   }
 
   #valueOf(parts: readonly ShellPart[], state: State | undefined): Value {
@@ -196,7 +210,6 @@ class Flow {
     return state?.get(name) ?? (this.#scan.isKnown(name) ? 'clean' : 'split');
   }
 }
-
 
 function assignedIn(body: TreeCommand): readonly string[] {
   const names = new Set<string>();

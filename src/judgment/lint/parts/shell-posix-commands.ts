@@ -11,7 +11,9 @@ export interface NotPosix {
 }
 
 const MISSING = new Set(
-  'caller compgen complete compopt declare dirs disown enable mapfile readarray popd pushd shopt suspend typeset'.split(' '),
+  'caller compgen complete compopt declare dirs disown enable mapfile readarray popd pushd shopt suspend typeset'.split(
+    ' ',
+  ),
 );
 /** Options of built-in commands that POSIX knows; dash has more. */
 const OPTIONS: Readonly<Record<string, string>> = {
@@ -45,7 +47,8 @@ export function* commandsBeyondPosix(scan: ShellScan, command: SimpleCommand): I
   else if (name === 'let') yield { code: 'SC3039', place: command, what: 'let' };
   else if (name === 'local') {
     if (!isDash) yield { code: 'SC3043', place: command, what: 'local' };
-  } else if (name === 'source') yield { code: 'SC3046', place: nameWord, what: 'source in place of .' };
+  } else if (name === '.' && args.length > 1) yield { code: 'SC2240', place: args[1]!, what: 'arguments of .' };
+  else if (name === 'source') yield { code: 'SC3046', place: nameWord, what: 'source in place of .' };
   else if (name === 'echo') {
     const flag = first && literalOf(first);
     const isFlag = flag !== undefined && /^-[neE]+$/.test(flag);

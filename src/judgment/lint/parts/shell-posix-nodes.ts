@@ -50,6 +50,7 @@ export function* nodesBeyondPosix(scan: ShellScan, node: TreeNode): Iterable<Not
       else if (isReading(node)) yield { code: 'SC3034', place: node, what: '$(<file)' };
       return;
     case 'arithmetic':
+      if (scan.text.text.startsWith('$[', node.start)) yield { code: 'SC3007', place: node, what: '$[…]' };
       return yield* arithmetic(node);
     case 'arithmetic-command':
       yield { code: 'SC3006', place: node, what: '((…))' };
@@ -68,7 +69,8 @@ export function* nodesBeyondPosix(scan: ShellScan, node: TreeNode): Iterable<Not
       yield { code: 'SC3008', place: node, what: 'select' };
       return;
     case 'function':
-      if (node.hasKeyword) yield { code: node.hasParentheses ? 'SC2112' : 'SC2113', place: node, what: 'the word function' };
+      if (node.hasKeyword)
+        yield { code: node.hasParentheses ? 'SC2112' : 'SC2113', place: node, what: 'the word function' };
       else if (!/^\w+$/.test(node.name)) yield { code: 'SC3033', place: node, what: 'a function with such a name' };
       return;
     case 'case':
@@ -92,7 +94,8 @@ function* variable(scan: ShellScan, part: VariablePart): Iterable<NotPosix> {
   const found = (code: string, what: string) => ({ code, place: part, what });
   if (BASH_VARIABLES.has(name) && !scan.isKnown(name) && !isAssigned(scan, name)) yield found('SC3028', name);
   if (!isBraced) return;
-  if (prefix === '!') yield modifier === '*' || modifier === '@' ? found('SC3056', 'names by prefix') : found('SC3053', '${!…}');
+  if (prefix === '!' && (modifier === '*' || modifier === '@')) yield found('SC3056', 'names by prefix');
+  if (prefix === '!') yield found('SC3053', '${!…}');
   if (prefix !== '#' && subscript !== undefined) yield found('SC3054', 'arrays');
   if (/^:(?![-=?+])/.test(modifier)) yield found('SC3057', 'parts of a value');
   if (/^[,^]/.test(modifier)) yield found('SC3059', 'changing case');
@@ -105,10 +108,19 @@ function isAssigned(scan: ShellScan, name: string): boolean {
 
 function isReading({ body }: TreeNode & { kind: 'substitution' }): boolean {
   const stage = body.items.length === 1 ? body.items[0]!.chain.items[0]!.stages[0] : undefined;
-  return stage?.kind === 'simple' && stage.words.length === 0 && stage.assignments.length === 0 && stage.redirects[0]?.operator === '<';
+  return (
+    stage?.kind === 'simple' &&
+    stage.words.length === 0 &&
+    stage.assignments.length === 0 &&
+    stage.redirects[0]?.operator === '<'
+  );
 }
 
-function* arithmetic(node: { readonly text: string; readonly start: number; readonly end: number }): Iterable<NotPosix> {
+function* arithmetic(node: {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}): Iterable<NotPosix> {
   const { text } = node;
   if (/\+\+|--(?!\d)/.test(text)) yield { code: 'SC3018', place: node, what: '++ and --' };
   if (text.includes('**')) yield { code: 'SC3019', place: node, what: '**' };
@@ -122,7 +134,8 @@ function* redirect(node: TreeNode & { kind: 'redirect' }): Iterable<NotPosix> {
     yield { code: 'SC3021', place: node, what: '>& with a file' };
   if (descriptor.startsWith('{')) yield { code: 'SC3022', place: node, what: '{name}>' };
   else if (descriptor.length > 1) yield { code: 'SC3023', place: node, what: 'a file descriptor above 9' };
-  if (/^\/dev\/(?:tcp|udp)\//.test((target && literalOf(target)) ?? '')) yield { code: 'SC3025', place: node, what: '/dev/tcp' };
+  if (/^\/dev\/(?:tcp|udp)\//.test((target && literalOf(target)) ?? ''))
+    yield { code: 'SC3025', place: node, what: '/dev/tcp' };
 }
 
 function* test(words: readonly ShellTreeWord[]): Iterable<NotPosix> {

@@ -1,8 +1,10 @@
 import type { Dockerfile, Edit, Span } from '../../../model/dockerfile.ts';
 
-/** Double quotes around an expansion. None where a line break stands in it, or quotes that the instruction itself reads. */
+const EXPANSION = /^(?:\$(?:\w+|[@*#?$!-]|\{.*\}|\(.*\))|`.*`)$/;
+
+/** Double quotes around an expansion. None where a line break stands in it: then its text is not all of what stands in the file. */
 export function quoteEdits({ source }: Pick<Dockerfile, 'source'>, { start, end }: Span): readonly Edit[] {
-  if (source.slice(start, end).includes('\n')) return [];
+  if (!EXPANSION.test(source.slice(start, end))) return [];
   return [
     { span: { start, end: start }, text: '"' },
     { span: { start: end, end }, text: '"' },

@@ -1,6 +1,6 @@
 import { ShellCompoundReader } from './shell-compound-reader.ts';
+import { ShellSyntaxStop } from './shell-text-reader.ts';
 import type { ShellList, ShellTree } from './shell-tree.ts';
-import { ShellSyntaxStop } from './shell-word-reader.ts';
 
 /** Longer texts are not read. */
 const LONGEST = 1 << 18;

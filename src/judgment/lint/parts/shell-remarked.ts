@@ -12,6 +12,11 @@ export function* remarked(
     for (const { code, start, end } of scan.tree.remarks) {
       if (!Object.hasOwn(messages, code)) continue;
       const message = messages[code];
-      yield { span: scan.spanOf({ start, end }), subject: scan.text.text.slice(start, end), alias: code, ...(message && { message }) };
+      yield {
+        span: scan.spanOf({ start, end }),
+        subject: scan.text.text.slice(start, end),
+        alias: code,
+        ...(message && { message }),
+      };
     }
 }

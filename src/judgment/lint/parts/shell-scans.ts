@@ -12,6 +12,9 @@ import type { Range, ShellTree, TreeNode } from './shell-tree.ts';
 import { childrenOf, nodesIn } from './shell-walk.ts';
 import { shellTextOf } from './shells.ts';
 
+/** Nodes of a kind; some have one of two kinds. */
+type NodeOf<N, K> = N extends { readonly kind: infer T } ? (K extends T ? N : never) : never;
+
 /** A RUN in shell form, read as ShellCheck reads it: what the flat commands of the model do not tell, quotes and tests and order. */
 export interface ShellScan {
   readonly run: RunInstruction;
@@ -21,7 +24,7 @@ export interface ShellScan {
   /** Whether ENV or ARG has set a variable before. */
   isKnown(name: string): boolean;
   /** Nodes of the tree by kind, in the order of the text; none when the text is no script. */
-  all<K extends TreeNode['kind']>(kind: K): readonly Extract<TreeNode, { kind: K }>[];
+  all<K extends TreeNode['kind']>(kind: K): readonly NodeOf<TreeNode, K>[];
   parentOf(node: TreeNode): TreeNode | undefined;
   /** Bytes of the file. */
   spanOf(range: Range): Span;

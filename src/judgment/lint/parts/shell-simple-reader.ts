@@ -166,7 +166,7 @@ export abstract class ShellSimpleReader extends ShellWordReader {
     const isDouble = this.looking('[[');
     const close = isDouble ? ']]' : ']';
     this.at += close.length;
-    if (!/[\s]/.test(this.text[this.at] ?? ' ')) this.remark('SC1035', start, this.at + 1);
+    if (!/[ \t\r\n]/.test(this.text[this.at] ?? ' ')) this.remark('SC1035', start, this.at + 1);
     const words: ShellTreeWord[] = [];
     for (;;) {
       this.skipBlanks();
@@ -177,7 +177,7 @@ export abstract class ShellSimpleReader extends ShellWordReader {
       words.push(word);
     }
     const end = this.at;
-    if (!/^[\s;&|)<>]?$/.test(this.text[end] ?? '') && !/^\d?[<>]/.test(this.text.slice(end, end + 2)))
+    if (!/^[ \t\r\n;&|)<>]?$/.test(this.text[end] ?? '') && !/^\d?[<>]/.test(this.text.slice(end, end + 2)))
       this.stop('SC1072');
     const redirects = this.readRedirects();
     const test: TestCommand = { kind: 'test', isDouble, start, end, words, redirects };
@@ -189,7 +189,8 @@ export abstract class ShellSimpleReader extends ShellWordReader {
   #refuseWords({ start }: TestCommand): void {
     const before = this.at;
     this.skipBlanks();
-    if (!/^[\n;&|)#}]?$/.test(this.text[this.at] ?? '')) this.stop('SC1072', Math.max(this.at, start));
+    if (!/^[\n;&|)#}]?$/.test(this.text[this.at] ?? ''))
+      this.stop(this.match(/(?:then|do)\b/y) ? 'SC1010' : 'SC1072', Math.max(this.at, start));
     this.at = before;
   }
 
@@ -204,7 +205,7 @@ export abstract class ShellSimpleReader extends ShellWordReader {
     const start = this.at;
     if (!isDouble) {
       if (ENDS_TEST.test(this.text[this.at] ?? ';')) return undefined;
-      const sign = this.match(/[<>](?=\s)/y);
+      const sign = this.match(/[<>](?=[ \t\r\n])/y);
       if (sign === undefined) return this.readWord();
       return this.#sign(start, sign);
     }
@@ -213,7 +214,7 @@ export abstract class ShellSimpleReader extends ShellWordReader {
       const parts = this.readParts((char) => {
         if (char === '(') open += 1;
         if (char === ')') open -= 1;
-        return open < 0 || (open === 0 && /\s/.test(char)) || char === '\n';
+        return open < 0 || (open === 0 && /[ \t\r\n]/.test(char)) || char === '\n';
       });
       return { kind: 'word', start, end: this.at, parts, raw: this.text.slice(start, this.at) };
     }

@@ -36,7 +36,10 @@ export function variablesOf(scan: ShellScan): ShellVariables {
   for (const part of parts) {
     usedNames.add(part.name);
     if (/^:?=/.test(part.modifier)) assigned.push(part);
-    for (const [name] of `${part.subscript ?? ''} ${/^:/.test(part.modifier) ? part.modifier : ''}`.matchAll(/[A-Za-z_]\w*/g)) usedNames.add(name);
+    for (const [name] of `${part.subscript ?? ''} ${/^:/.test(part.modifier) ? part.modifier : ''}`.matchAll(
+      /[A-Za-z_]\w*/g,
+    ))
+      usedNames.add(name);
   }
   for (const command of scan.all('simple')) fromSimple(command, assigned, used, usedNames);
   for (const kind of ['for', 'select'] as const)

@@ -1,78 +1,29 @@
-import type { ShellList, ShellPart, ShellRemark, ShellTreeWord, TreeRedirect } from './shell-tree.ts';
-
-/** Deeper nesting is refused. */
-const DEEPEST = 120;
-/** Longer brackets and braces of patterns are taken as they stand. */
-const LONGEST_PATTERN = 400;
+import { braceEnd, isEscaped, LONGEST_PATTERN, META } from './shell-patterns.ts';
+import { ShellTextReader } from './shell-text-reader.ts';
+import type { ShellList, ShellPart, ShellTreeWord, TreeRedirect } from './shell-tree.ts';
 
 const NAME = /[A-Za-z_]\w*/y;
 const PARAMETER = /[A-Za-z_]\w*|\d+|[@*#?$!-]/y;
-const BRACKET = /\[[!^]?\]?(?:\[:\w{1,20}:\]|[^\]\s"'$`\\|&;<>()[]|\\.|\$\w+){0,200}\]/y;
-const PLAIN = /[^\\'"`$*?[\]{}|&;<>()\s!@+#~=]+/y;
+const BRACKET = /\[[!^]?\]?(?:\[:\w{1,20}:\]|[^\] \t\r\n"'$`\\|&;<>()[]|\\.|\$\w+){0,200}\]/y;
+const PLAIN = /[^\\'"`$*?[\]{}|&;<>() \t\r\n!@+#~=\xc2]+/y;
 const PLAIN_IN_QUOTES = /[^\\"`$]+/y;
 /** Characters that a backslash takes a meaning from, or that people escape with reason. */
 const ESCAPABLE = /[|&;<>()$`\\ "'\t\n\r?*@!+[\]{}.,~#\x80-\xff]/;
-/** What ends a word. */
-const META = /[\s|&;<>()]/;
-
-/** Reading stops: what follows is no shell. */
-export class ShellSyntaxStop extends Error {
-  readonly remark: ShellRemark;
-
-  constructor(remark: ShellRemark) {
-    super(remark.code);
-    this.remark = remark;
-  }
-}
 
 /** Reads words as ShellCheck does. Every method is linear in what it reads. */
-export abstract class ShellWordReader {
-  protected readonly text: string;
-  protected at = 0;
-  readonly remarks: ShellRemark[] = [];
+export abstract class ShellWordReader extends ShellTextReader {
   /** Here-documents whose bodies follow the line. */
   protected readonly pendingHeredocs: { readonly delimiter: string; readonly redirect: TreeRedirect }[] = [];
   /** Places of `}` that close a brace expansion. */
   readonly #braceEnds = new Set<number>();
-  protected depth: number;
-
-  constructor(text: string, depth = 0) {
-    this.text = text;
-    this.depth = depth;
-  }
 
   protected abstract readListUntil(end: string): ShellList;
   protected abstract readBackquoted(body: string, offset: number): ShellList;
 
-  protected stop(code: string, at = this.at): never {
-    throw new ShellSyntaxStop({ code, start: Math.min(at, this.text.length), end: Math.min(at + 1, this.text.length) });
-  }
-
-  protected remark(code: string, start: number, end: number, message?: string): void {
-    this.remarks.push({ code, start, end, ...(message && { message }) });
-  }
-
-  protected looking(text: string): boolean {
-    return this.text.startsWith(text, this.at);
-  }
-
-  protected match(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    return pattern.exec(this.text)?.[0];
-  }
-
-  protected nest<T>(read: () => T): T {
-    if (this.depth >= DEEPEST) this.stop('SC1072');
-    this.depth += 1;
-    const value = read();
-    this.depth -= 1;
-    return value;
-  }
-
   /** A word, or undefined where none begins. */
   protected readWord(): ShellTreeWord | undefined {
     const start = this.at;
-    const parts = this.readParts((char) => META.test(char));
+    const parts = this.readParts((char) => META.test(char) || (char === '\xc2' && this.text[this.at + 1] === '\xa0'));
     if (this.at === start) return undefined;
     return { kind: 'word', start, end: this.at, parts, raw: this.text.slice(start, this.at) };
   }
@@ -236,7 +187,7 @@ export abstract class ShellWordReader {
       return undefined;
     }
     this.at += name.length;
-    if (this.text[this.at] === '[' && /^\[[\w$"'@*{}]+\]/.test(this.text.slice(this.at, this.at + 60)))
+    if (this.text[this.at] === '[' && /^\[[\w$"'@*{}-]+\]/.test(this.text.slice(this.at, this.at + 60)))
       this.remark('SC1087', start, this.at);
     return { kind: 'variable', start, end: this.at, name, isBraced: false, prefix: '', modifier: '', parts: [] };
   }
@@ -277,7 +228,12 @@ export abstract class ShellWordReader {
     const subscript = this.match(/\[(?:[^\]{}$]|\$\{?\w{0,60}\}?){0,200}\]/y);
     this.at += subscript?.length ?? 0;
     const from = this.at;
+    const before = this.remarks.length;
     const parts = this.nest(() => this.readParts((char) => char === '}'));
+    // In a pattern a backslash has its meaning.
+    this.remarks.push(
+      ...this.remarks.splice(before).filter(({ code }) => code !== 'SC1001' && code !== 'SC1012' && code !== 'SC1083'),
+    );
     if (this.text[this.at] !== '}') this.stop('SC1073', start);
     const modifier = this.text.slice(from, this.at);
     this.at += 1;
@@ -332,29 +288,4 @@ export abstract class ShellWordReader {
     }
     return char === '*' || char === '?' ? { kind: 'glob', start, end: this.at, text: char } : undefined;
   }
-}
-
-function isEscaped(text: string, at: number, from: number): boolean {
-  let backslashes = 0;
-  for (let before = at - 1; before >= from && text[before] === '\\'; before--) backslashes += 1;
-  return backslashes % 2 === 1;
-}
-
-/** Where `{a,b}` or `{1..9}` ends; undefined when it is neither. */
-function braceEnd(text: string, start: number): number | undefined {
-  let open = 0;
-  let isExpansion = false;
-  const limit = Math.min(text.length, start + LONGEST_PATTERN);
-  for (let at = start; at < limit; at++) {
-    const char = text[at]!;
-    if (char === '\\') at += 1;
-    else if (char === '"' || char === "'") {
-      at = text.indexOf(char, at + 1);
-      if (at < 0) return undefined;
-    } else if (META.test(char)) return undefined;
-    else if (char === '{') open += 1;
-    else if (char === '}' && --open === 0) return isExpansion ? at : undefined;
-    else if (open === 1 && (char === ',' || text.startsWith('..', at))) isExpansion = true;
-  }
-  return undefined;
 }

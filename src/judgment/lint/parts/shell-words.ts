@@ -1,4 +1,4 @@
-import type { SimpleCommand, ShellTreeWord, TestCommand } from './shell-tree.ts';
+import type { ShellTreeWord, SimpleCommand, TestCommand } from './shell-tree.ts';
 import { literalOf } from './shell-walk.ts';
 
 /** Words that run the command behind them. */
@@ -13,7 +13,8 @@ export interface NamedCommand {
 
 export function namedCommand({ words }: SimpleCommand): NamedCommand | undefined {
   let at = 0;
-  while (at + 1 < words.length && PREFIXES.has(literalOf(words[at]!) ?? '') && !words[at + 1]!.raw.startsWith('-')) at += 1;
+  while (at + 1 < words.length && PREFIXES.has(literalOf(words[at]!) ?? '') && !words[at + 1]!.raw.startsWith('-'))
+    at += 1;
   const nameWord = words[at];
   const text = nameWord && literalOf(nameWord);
   if (text === undefined || nameWord === undefined) return undefined;

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { violations } from '../../../test/kit/lint.ts';
+import { shellListAsText } from './shell-list-as-text.ts';
+
+const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
+const found = (run: string) => violations(shellListAsText, file(run)).map(([, text]) => text);
+
+describe('shell-list-as-text', () => {
+  it.each([
+    { run: 'x "a $@"', at: ['$@'] },
+    { run: 'A="$@"', at: ['$@'] },
+  ])('finds $run', ({ run, at }) => {
+    expect(found(run)).toEqual(at);
+  });
+
+  it.each(['x "$@"', 'x "a $*"', 'for i in "$@"; do x; done'])('is silent about %j', (run) => {
+    expect(found(run)).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { violations } from '../../../test/kit/lint.ts';
+import { shellLsOutput } from './shell-ls-output.ts';
+
+const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
+const found = (run: string) => violations(shellLsOutput, file(run)).map(([, text]) => text);
+
+describe('shell-ls-output', () => {
+  it.each([
+    { run: 'ls | grep a', at: ['ls'] },
+    { run: 'ls -t | head -1', at: ['ls'] },
+    { run: 'ls | xargs rm', at: ['ls'] },
+  ])('finds $run', ({ run, at }) => {
+    expect(found(run)).toEqual(at);
+  });
+
+  it.each(['ls', 'x | ls'])('is silent about %j', (run) => {
+    expect(found(run)).toEqual([]);
+  });
+});

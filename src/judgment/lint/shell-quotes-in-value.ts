@@ -1,0 +1,27 @@
+import type { LintRule } from '../../model/lint.ts';
+import { isSplit } from './parts/shell-quoting.ts';
+import { scansOf } from './parts/shell-scans.ts';
+import { literalOf } from './parts/shell-walk.ts';
+
+export const shellQuotesInValue: LintRule = {
+  id: 'shell-quotes-in-value',
+  level: 'warning',
+  title: 'Quotes in a value are not taken for quotes',
+  why: 'When the variable is used without quotes, its value is split at blanks and the quotes in it stay: the program gets them as letters.',
+  aliases: ['SC2089', 'SC2090'],
+  *check(file, context) {
+    for (const scan of scansOf(file, context)) {
+      const quoted = new Set<string>();
+      for (const one of scan.all('assignment')) {
+        const text = one.value && literalOf(one.value);
+        if (text === undefined || !/["']/.test(text) || !/["'\\]/.test(one.value!.raw.slice(1, -1))) continue;
+        const uses = scan.all('variable').filter(({ name, start }) => name === one.name && start > one.start);
+        const use = uses.find((part) => isSplit(scan, part, true));
+        if (use === undefined || quoted.has(one.name)) continue;
+        quoted.add(one.name);
+        yield { span: scan.spanOf(one), subject: one.name, alias: 'SC2089' };
+        yield { span: scan.spanOf(use), subject: one.name, alias: 'SC2090' };
+      }
+    }
+  },
+};

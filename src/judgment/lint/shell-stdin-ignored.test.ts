@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { violations } from '../../../test/kit/lint.ts';
+import { shellStdinIgnored } from './shell-stdin-ignored.ts';
+
+const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
+const found = (run: string) => violations(shellStdinIgnored, file(run)).map(([, text]) => text);
+
+describe('shell-stdin-ignored', () => {
+  it.each([
+    { run: 'x | rm', at: ['rm'] },
+    { run: 'x | echo a', at: ['echo'] },
+    { run: 'echo <a', at: ['echo'] },
+  ])('finds $run', ({ run, at }) => {
+    expect(found(run)).toEqual(at);
+  });
+
+  it.each(['x | cat', 'rm a', 'x | xargs rm', 'x | rm -i a', 'echo a | x'])('is silent about %j', (run) => {
+    expect(found(run)).toEqual([]);
+  });
+});

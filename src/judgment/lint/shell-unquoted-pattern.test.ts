@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { fixed, violations } from '../../../test/kit/lint.ts';
+import { shellUnquotedPattern } from './shell-unquoted-pattern.ts';
+
+const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
+const found = (run: string) => violations(shellUnquotedPattern, file(run)).map(([, text]) => text);
+
+describe('shell-unquoted-pattern', () => {
+  it.each([
+    { run: 'find . -name *.x', at: ['*.x'] },
+    { run: 'tr [a-z] [A-Z] <x', at: ['[a-z]', '[A-Z]'] },
+    { run: 'grep a* b', at: ['a*'] },
+  ])('finds $run', ({ run, at }) => {
+    expect(found(run)).toEqual(at);
+  });
+
+  it.each(["find . -name '*.x'", 'find *', 'tr a b', 'grep a b*', 'grep -e a* b'])('is silent about %j', (run) => {
+    expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { before: 'find . -name *.x', after: "find . -name '*.x'" },
+    { before: 'tr [:upper:] b', after: "tr '[:upper:]' b" },
+  ])('mends $before', ({ before, after }) => {
+    expect(fixed(shellUnquotedPattern, file(before))).toBe(file(after));
+    expect(found(after)).toEqual([]);
+  });
+});

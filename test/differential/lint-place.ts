@@ -1,0 +1,31 @@
+import { parseDockerfile } from '../../src/formats/dockerfile/parse-dockerfile.ts';
+import { positionAt } from '../../src/formats/dockerfile/position.ts';
+import { readableInstructions } from '../../src/judgment/lint/parts/shells.ts';
+import type { Dockerfile, Instruction } from '../../src/model/dockerfile.ts';
+
+/** Where one program says what the other does not. */
+export interface Place {
+  readonly rule: string;
+  readonly says: 'ours' | 'theirs';
+  readonly file: Dockerfile;
+  /** The source of the instruction, or of the line where none begins. */
+  readonly text: string;
+  readonly instruction?: Instruction;
+  /** Whether a shell that reads as sh does runs the text. */
+  readonly isPosix: boolean;
+}
+
+/** The places of one file, by line. */
+export function placesIn(bytes: Uint8Array): (rule: string, line: number, says: Place['says']) => Place {
+  const file = parseDockerfile(bytes, 'Dockerfile');
+  const readable = readableInstructions(file);
+  const byLine = new Map<number, Instruction>();
+  for (const one of file.instructions) byLine.set(positionAt(file, one.span.start).line, one);
+  return (rule, line, says) => {
+    const instruction = byLine.get(line);
+    const start = instruction?.span.start ?? file.lineStarts[line - 1] ?? 0;
+    const end = instruction?.span.end ?? file.lineStarts[line] ?? file.source.length;
+    const isPosix = instruction === undefined || readable.has(instruction);
+    return { rule, says, file, text: file.source.slice(start, end), ...(instruction && { instruction }), isPosix };
+  };
+}
