@@ -77,6 +77,8 @@ export interface BuildContext {
   readonly names: readonly string[];
   /** Whether there is a .dockerignore, and whether it leaves a path out. */
   readonly hasIgnoreFile: boolean;
+  /** Whether it takes something back (`!pattern`): a part of what it leaves out may be there. */
+  readonly hasExceptions: boolean;
   isIgnored(path: string): boolean;
 }
 

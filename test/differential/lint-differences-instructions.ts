@@ -68,9 +68,9 @@ export const instructionDifferences: readonly Difference[] = [
     rules: 'DL3020',
     says: 'theirs',
     right: 'ours',
-    why: 'Docker knows archives by their bytes, not by their names: `a.TAR` may well be one.',
+    why: 'Docker knows archives by their bytes, not by their names: `a.TAR` may well be one. And it knows Zstandard.',
     example: '`ADD a.TAR /x/`',
-    holds: reads(/\.TAR\b/),
+    holds: reads(/\.(?:TAR|zst)\b/),
   },
   {
     rules: 'DL3021 DL3045',
@@ -191,6 +191,14 @@ export const instructionDifferences: readonly Difference[] = [
     why: 'SPDX knows expressions and licenses of one\'s own.',
     example: '`LABEL licenses="MIT OR Apache-2.0"`',
     holds: reads(/LicenseRef| OR | AND | WITH |\+/),
+  },
+  {
+    rules: 'DL3055',
+    says: 'theirs',
+    right: 'ours',
+    why: 'Repositories of Git may use SHA-256.',
+    example: '`LABEL revision=` and 64 digits',
+    holds: reads(/[0-9a-f]{64}/),
   },
   {
     rules: 'DL3056',

@@ -209,3 +209,13 @@ describe('input that is no Dockerfile', () => {
     expect([ran.code, ran.stderr]).toEqual([code, expect.stringContaining(told)]);
   });
 });
+
+it('the name of one case of a rule turns that case off', async () => {
+  const text = 'FROM debian:12\nRUN curl -k https://example.com/x\nENV NODE_TLS_REJECT_UNAUTHORIZED=0\n';
+  const directory = directoryWith({ Dockerfile: text });
+  const of = async (...args: string[]) =>
+    (await found(directory, args)).filter((finding) => finding.endsWith('tls-verification-off'));
+  expect(await of()).toHaveLength(2);
+  expect(await of('--ignore', 'ckv2_docker_2')).toEqual(['Dockerfile:3 tls-verification-off']);
+  expect(await of('--ignore', 'tls-verification-off')).toEqual([]);
+});

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LspDesk, PUBLISH, type Published, rulesOf } from '../kit/lsp-desk.ts';
 import { scratch } from '../kit/run-cli.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
 const directory = scratch();
 const env = { PLIMSOLL_CACHE_DIR: join(directory, 'cache'), SOURCE_DATE_EPOCH: '1796000000' };
 const deskOf = (name: string) => new LspDesk(join(directory, name), {}, env);

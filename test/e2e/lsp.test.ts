@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { edited, LspDesk, PUBLISH, type Published, rulesOf } from '../kit/lsp-desk.ts';
 import { runCli, scratch } from '../kit/run-cli.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
 const directory = scratch();
 const env = { PLIMSOLL_CACHE_DIR: join(directory, 'cache'), SOURCE_DATE_EPOCH: '1796000000' };
 const QUIET = 'FROM scratch\nUSER 1\n';

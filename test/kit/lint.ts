@@ -101,6 +101,7 @@ function buildContextOf({ files, ignored }: LintTry): BuildContext | undefined {
     kindOf: (path) => (canonical(path) === '' ? 'directory' : kinds.get(canonical(path))),
     names: [...kinds.keys()].filter((path) => !path.includes('/')).sort(),
     hasIgnoreFile: ignored !== undefined,
+    hasExceptions: (ignored ?? []).some((one) => one.startsWith('!')),
     isIgnored: (path) =>
       (ignored ?? []).some((one) => canonical(path) === one || canonical(path).startsWith(`${one}/`)),
   };

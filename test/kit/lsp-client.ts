@@ -36,6 +36,7 @@ export class LspClient {
     this.process.stderr.on('data', (chunk: Buffer) => (this.stderr += chunk));
     this.process.stdin.on('error', () => {});
     this.ended = new Promise((resolve) => this.process.on('close', (code, signal) => resolve({ code, signal })));
+    void this.ended.then(() => this.#wake());
   }
 
   /** Bytes as they are. */
@@ -62,7 +63,10 @@ export class LspClient {
 
   /** The result; throws what the server answers in its place. The caller says what it is. */
   async request<T>(method: string, params: unknown = {}): Promise<T> {
-    const { result, error } = await this.ask(method, params).answer;
+    const { answer } = this.ask(method, params);
+    const message = await Promise.race([answer, this.ended]);
+    if (!('id' in message)) throw this.#gone(method);
+    const { result, error } = message;
     if (error !== undefined) throw new Error(`${method}: ${error.code} ${error.message}`);
     return result as T;
   }
@@ -72,6 +76,8 @@ export class LspClient {
     for (;;) {
       const found = this.told.slice(from).find((one) => one.method === method && fits(one.params as T));
       if (found !== undefined) return found.params as T;
+      const gone = this.#gone(method);
+      if (gone !== undefined) throw gone;
       await new Promise<void>((resolve) => this.#waiting.add(resolve));
     }
   }
@@ -99,7 +105,18 @@ export class LspClient {
     this.told.push({ method, params });
     // What the server registers is taken as done.
     if (id !== undefined) this.send({ id, result: null });
+    this.#wake();
+  }
+
+  #wake(): void {
     for (const wake of this.#waiting) wake();
     this.#waiting.clear();
+  }
+
+  /** Who waits for a server that is gone is told what it said last. */
+  #gone(waitedFor: string): Error | undefined {
+    const { exitCode, signalCode } = this.process;
+    if (exitCode === null && signalCode === null) return undefined;
+    return new Error(`${waitedFor}: the server ended with ${exitCode ?? signalCode}: ${this.stderr}`);
   }
 }

@@ -44,6 +44,8 @@ export async function serve(ports: ServerPorts, signal: AbortSignal): Promise<nu
   signal.addEventListener('abort', () => ended.resolve(1));
   for (const event of ['end', 'close', 'error']) ports.input.on(event, () => watchDog.leave());
   ports.output.on('error', () => watchDog.leave());
+  // After a head that it cannot read the reader waits for more, though whole messages may stand behind it.
+  reader.onError(() => setImmediate(() => ports.input.emit('data', Buffer.alloc(0))));
   open(connection, ports);
   connection.listen();
   try {

@@ -13,7 +13,10 @@ const LONGEST_IGNORE_FILE = 1 << 20;
 /** What the composition knows of ignore files: how they are called, in the order in which they count, and what they say. */
 export interface IgnoreFiles {
   namesOf(dockerfile: string): readonly string[];
-  parse(bytes: Uint8Array): { ignores(path: string): boolean };
+  parse(bytes: Uint8Array): {
+    readonly rules: readonly { readonly isException: boolean }[];
+    ignores(path: string): boolean;
+  };
 }
 
 /**
@@ -25,14 +28,13 @@ export function buildContext(
   dockerfile: string | undefined,
   ignoreFiles: IgnoreFiles,
 ): BuildContext {
-  let known: { readonly ignores: (path: string) => boolean; readonly exists: boolean } | undefined;
+  let known: { readonly file?: ReturnType<IgnoreFiles['parse']> } | undefined;
   let names: readonly string[] | undefined;
   const kinds = new Map<string, 'file' | 'directory' | undefined>();
   const ignoring = () => {
     const bytes = known === undefined ? ignoreFileOf(directory, dockerfile, ignoreFiles) : undefined;
-    const file = bytes && ignoreFiles.parse(bytes);
-    known ??= { exists: file !== undefined, ignores: (path) => file?.ignores(path) ?? false };
-    return known;
+    known ??= bytes === undefined ? {} : { file: ignoreFiles.parse(bytes) };
+    return known.file;
   };
   return {
     get names() {
@@ -40,9 +42,12 @@ export function buildContext(
       return names;
     },
     get hasIgnoreFile() {
-      return ignoring().exists;
+      return ignoring() !== undefined;
     },
-    isIgnored: (path) => ignoring().ignores(path),
+    get hasExceptions() {
+      return ignoring()?.rules.some(({ isException }) => isException) ?? false;
+    },
+    isIgnored: (path) => ignoring()?.ignores(path) ?? false,
     kindOf(path) {
       const canonical = canonicalOf(path);
       if (canonical === undefined) return undefined;

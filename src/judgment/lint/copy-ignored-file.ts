@@ -9,7 +9,6 @@ export const copyIgnoredFile: LintRule = {
   aliases: ['CopyIgnoredFile'],
   *check(file, { build }) {
     if (build?.hasIgnoreFile !== true) return;
-    const namesWhatStays = build.isIgnored(UNHEARD_OF);
     for (const instruction of file.instructions) {
       const { keyword } = instruction;
       if ((keyword !== 'COPY' && keyword !== 'ADD') || flagOf(instruction, 'from') !== undefined) continue;
@@ -18,15 +17,12 @@ export const copyIgnoredFile: LintRule = {
         const path = contextPathOf(value);
         if (path === '' || !build.isIgnored(path)) continue;
         // An exception may let a part of the directory through.
-        if (namesWhatStays && build.kindOf(path) === 'directory') continue;
+        if (build.hasExceptions && build.kindOf(path) === 'directory') continue;
         yield { span, subject: path, message: `The .dockerignore leaves out ${path}` };
       }
     }
   },
 };
-
-/** Only a file that leaves out everything (`*`), and then names what stays, leaves this out. */
-const UNHEARD_OF = '.plimsoll-unheard-of';
 
 /** The path as it stands in the build context; empty for the context itself. */
 function contextPathOf(path: string): string {

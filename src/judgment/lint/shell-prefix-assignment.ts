@@ -2,6 +2,9 @@ import type { LintRule } from '../../model/lint.ts';
 import { scansOf } from './parts/shell-scans.ts';
 import { nodesIn } from './parts/shell-walk.ts';
 
+/** Further ones of one command are not looked at. */
+const MOST_ASSIGNMENTS = 20;
+
 export const shellPrefixAssignment: LintRule = {
   id: 'shell-prefix-assignment',
   level: 'warning',
@@ -12,7 +15,7 @@ export const shellPrefixAssignment: LintRule = {
     for (const scan of scansOf(file, context))
       for (const { assignments, words } of scan.all('simple')) {
         if (words.length === 0 || assignments.length === 0) continue;
-        for (const [at, one] of assignments.entries()) {
+        for (const [at, one] of assignments.slice(0, MOST_ASSIGNMENTS).entries()) {
           const later = [...words, ...assignments.slice(at + 1)];
           const use = later
             .flatMap((node) => [...nodesIn(node)])

@@ -11,14 +11,15 @@ export const shellQuotesInValue: LintRule = {
   aliases: ['SC2089', 'SC2090'],
   *check(file, context) {
     for (const scan of scansOf(file, context)) {
-      const quoted = new Set<string>();
+      const settled = new Set<string>();
+      const uses = Map.groupBy(scan.all('variable'), ({ name }) => name);
       for (const one of scan.all('assignment')) {
         const text = one.value && literalOf(one.value);
         if (text === undefined || !/["']/.test(text) || !/["'\\]/.test(one.value!.raw.slice(1, -1))) continue;
-        const uses = scan.all('variable').filter(({ name, start }) => name === one.name && start > one.start);
-        const use = uses.find((part) => isSplit(scan, part, true));
-        if (use === undefined || quoted.has(one.name)) continue;
-        quoted.add(one.name);
+        if (settled.has(one.name)) continue;
+        settled.add(one.name);
+        const use = uses.get(one.name)?.find((part) => part.start > one.start && isSplit(scan, part, true));
+        if (use === undefined) continue;
         yield { span: scan.spanOf(one), subject: one.name, alias: 'SC2089' };
         yield { span: scan.spanOf(use), subject: one.name, alias: 'SC2090' };
       }

@@ -75,11 +75,9 @@ export function applicationOf(file: Dockerfile, shellOf: ShellOf): Application {
 /** The text of a word when only the file decides it. */
 export function knownText(file: Dockerfile, word: Word | undefined, at: Instruction): string {
   if (word === undefined) return '';
-  const names = word.variables.map(({ name }) => name);
-  const scope = scopeAt(file, at);
   // The default of an ARG is only one of the values that it may have.
-  const isGiven = names.some((name) => scope.get(name).pair?.isLegacy === undefined || isArg(file, name));
-  const text = isGiven ? undefined : expand(file, word, scope);
+  const isGiven = word.variables.some(({ name }) => isArg(file, name));
+  const text = isGiven ? undefined : expand(file, word, scopeAt(file, at));
   return text ?? refuse(`${word.value} depends on variables`);
 }
 
@@ -114,9 +112,5 @@ function wordsOf(one: Instruction, shellOf: ShellOf): Start {
   const programs = programsOf(one, { shell: shellOf }).filter(({ name }) => !/^(?:exit|cd|true|false|test|\[)$/.test(name));
   const [program] = programs;
   if (program === undefined || programs.length > 1) refuse(`${one.keyword} is more than one command`);
-  const isKnown = program.args.every(({ text }) => !/^[^-=]*\$\(/.test(text));
-  if (!isKnown) refuse(`${one.keyword} depends on what another command prints`);
-  const { source } = { source: one.command!.form === 'shell' ? program.name : '' };
-  const name = program.command?.name?.value ?? source;
-  return { words: [name, ...program.args.map(({ text }) => text)], needsShell: true };
+  return { words: [program.command?.name?.value ?? program.name, ...program.args.map(({ text }) => text)], needsShell: true };
 }

@@ -15,6 +15,8 @@ export interface ChosenRule {
   readonly isLevelSaid?: boolean;
   /** What in the configuration turned it off: it runs all the same, so that what is suppressed can be counted. */
   readonly offBy?: string;
+  /** What the configuration says of names, in lower case: a violation may have a name that its rule has not. */
+  readonly said?: { readonly off: ReadonlySet<string>; readonly levels: ReadonlyMap<string, LintLevel> };
 }
 
 export interface RunOptions {
@@ -32,9 +34,12 @@ export function runRules(file: Dockerfile, { rules, heedsPragmas, context }: Run
   const ids = new Ids(file.path);
   const findings: LintFinding[] = [];
   const suppressed: { finding: LintFinding; by: string }[] = [];
-  const keep = (finding: LintFinding, { offBy }: ChosenRule) => {
+  const keep = (finding: LintFinding, { offBy, said }: ChosenRule) => {
     const pragma = suppression.of(finding);
-    const by = pragma === undefined ? offBy : `# ${pragma.kind}, line ${placeOf(file, pragma.span.start).line}`;
+    const off = said && finding.aliases.find((alias) => said.off.has(alias.toLowerCase()));
+    const byConfiguration = offBy ?? (off === undefined ? undefined : `the configuration (${off.toLowerCase()})`);
+    const by =
+      pragma === undefined ? byConfiguration : `# ${pragma.kind}, line ${placeOf(file, pragma.span.start).line}`;
     if (by === undefined) findings.push(finding);
     else suppressed.push({ finding, by });
   };
@@ -65,7 +70,7 @@ function isBuildKits({ aliases }: LintFinding): boolean {
 
 function findingOf(
   file: Dockerfile,
-  { rule, level, isLevelSaid }: ChosenRule,
+  { rule, level, isLevelSaid, said }: ChosenRule,
   violation: Violation,
   context: LintContext<unknown>,
   ids: Ids,
@@ -76,7 +81,7 @@ function findingOf(
     id: ids.next(rule.id, subject === '' ? file.source.slice(span.start, span.end) : subject),
     rule: rule.id,
     aliases: alias === undefined || rule.aliases.includes(alias) ? rule.aliases : [...rule.aliases, alias],
-    level: isLevelSaid ? level : (violation.level ?? level),
+    level: said?.levels.get(alias?.toLowerCase() ?? '') ?? (isLevelSaid ? level : (violation.level ?? level)),
     title: rule.title,
     message,
     why: rule.why,

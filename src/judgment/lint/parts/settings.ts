@@ -32,6 +32,7 @@ export function chooseRules(rules: readonly AnyRule[], settings: LintSettings): 
   const names = (list: readonly string[]) => new Set(list.map((name) => name.toLowerCase()));
   const ignored = names(settings.ignored);
   const enabled = names(settings.enabled);
+  const levels = new Map(settings.levels.map(([name, level]) => [name.toLowerCase(), level]));
   const chosen: ChosenRule[] = [];
   // Options go to the rule that checked them, and to no other.
   for (const rule of rules as readonly LintRule<unknown>[]) {
@@ -47,6 +48,7 @@ export function chooseRules(rules: readonly AnyRule[], settings: LintSettings): 
       options: optionsOf(rule, raw, place),
       level: level ?? rule.level,
       isLevelSaid: level !== undefined,
+      said: { off: ignored, levels },
       ...(offBy !== undefined && { offBy: `the configuration (${offBy})` }),
     });
   }

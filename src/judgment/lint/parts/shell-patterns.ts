@@ -2,6 +2,7 @@
 export const LONGEST_PATTERN = 400;
 /** What ends a word. Not `\s`: the byte A0 is part of many letters. */
 export const META = /[ \t\r\n|&;<>()]/;
+const ENDS = ' \t\r\n|&;<>()';
 
 /** Whether an odd number of backslashes stands before a place. */
 export function isEscaped(text: string, at: number, from: number): boolean {
@@ -21,7 +22,7 @@ export function braceEnd(text: string, start: number): number | undefined {
     else if (char === '"' || char === "'") {
       at = text.indexOf(char, at + 1);
       if (at < 0) return undefined;
-    } else if (META.test(char)) return undefined;
+    } else if (ENDS.includes(char)) return undefined;
     else if (char === '{') open += 1;
     else if (char === '}' && --open === 0) return isExpansion ? at : undefined;
     else if (open === 1 && (char === ',' || text.startsWith('..', at))) isExpansion = true;

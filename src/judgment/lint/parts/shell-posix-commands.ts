@@ -76,18 +76,15 @@ export function* commandsBeyondPosix(scan: ShellScan, command: SimpleCommand): I
 }
 
 function* optionsOfSet(args: SimpleCommand['words']): Iterable<NotPosix> {
-  for (const [at, word] of args.entries()) {
-    const text = literalOf(word);
+  for (let at = 0; at < args.length; at++) {
+    const text = literalOf(args[at]!);
     if (text === undefined || !/^[-+][A-Za-z]/.test(text)) return;
     const odd = [...text.slice(1)].find((letter) => !SET_LETTERS.includes(letter));
-    if (odd !== undefined) yield { code: 'SC3041', place: word, what: `set -${odd}` };
+    if (odd !== undefined) yield { code: 'SC3041', place: args[at]!, what: `set -${odd}` };
     if (!text.includes('o')) continue;
-    const name = args[at + 1] && literalOf(args[at + 1]!);
-    if (name !== undefined && !SET_NAMES.has(name))
-      yield { code: 'SC3040', place: args[at + 1]!, what: `set -o ${name}` };
-    args = [...args.slice(0, at + 1), ...args.slice(at + 2)];
-    if (args.length > at + 1) yield* optionsOfSet(args.slice(at + 1));
-    return;
+    at += 1;
+    const name = args[at] && literalOf(args[at]!);
+    if (name !== undefined && !SET_NAMES.has(name)) yield { code: 'SC3040', place: args[at]!, what: `set -o ${name}` };
   }
 }
 

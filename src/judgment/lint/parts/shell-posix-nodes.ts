@@ -1,6 +1,7 @@
 import type { NotPosix } from './shell-posix-commands.ts';
 import type { ShellScan } from './shell-scans.ts';
 import type { ShellTreeWord, TreeNode, VariablePart } from './shell-tree.ts';
+import { variablesOf } from './shell-variables.ts';
 import { literalOf } from './shell-walk.ts';
 import { testWords } from './shell-words.ts';
 
@@ -92,7 +93,7 @@ export function* nodesBeyondPosix(scan: ShellScan, node: TreeNode): Iterable<Not
 function* variable(scan: ShellScan, part: VariablePart): Iterable<NotPosix> {
   const { name, prefix, subscript, modifier, isBraced } = part;
   const found = (code: string, what: string) => ({ code, place: part, what });
-  if (BASH_VARIABLES.has(name) && !scan.isKnown(name) && !isAssigned(scan, name)) yield found('SC3028', name);
+  if (BASH_VARIABLES.has(name) && !scan.isKnown(name) && !variablesOf(scan).assignedNames.has(name)) yield found('SC3028', name);
   if (!isBraced) return;
   if (prefix === '!' && (modifier === '*' || modifier === '@')) yield found('SC3056', 'names by prefix');
   if (prefix === '!') yield found('SC3053', '${!…}');
@@ -100,10 +101,6 @@ function* variable(scan: ShellScan, part: VariablePart): Iterable<NotPosix> {
   if (/^:(?![-=?+])/.test(modifier)) yield found('SC3057', 'parts of a value');
   if (/^[,^]/.test(modifier)) yield found('SC3059', 'changing case');
   if (/^\//.test(modifier)) yield found('SC3060', '${…/…/…}');
-}
-
-function isAssigned(scan: ShellScan, name: string): boolean {
-  return scan.all('assignment').some((one) => one.name === name);
 }
 
 function isReading({ body }: TreeNode & { kind: 'substitution' }): boolean {

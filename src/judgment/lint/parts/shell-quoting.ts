@@ -2,7 +2,6 @@ import type { ShellScan } from './shell-scans.ts';
 import type { SimpleCommand, SubstitutionPart, TreeNode, VariablePart } from './shell-tree.ts';
 import { literalOf } from './shell-walk.ts';
 
-/** Programs whose operands may be several words, and which people call for that. */
 const DECLARES = new Set(['declare', 'typeset', 'export', 'readonly', 'local']);
 
 /**
@@ -21,6 +20,7 @@ export function isSplit(scan: ShellScan, part: VariablePart | SubstitutionPart, 
       case 'arithmetic-command':
       case 'variable':
       case 'assignment':
+      case 'case':
         return false;
       case 'redirect':
         return parent.target === node;
@@ -29,8 +29,6 @@ export function isSplit(scan: ShellScan, part: VariablePart | SubstitutionPart, 
         return !isLoopFree;
       case 'test':
         return !parent.isDouble;
-      case 'case':
-        return parent.word !== node && !parent.items.some(({ patterns }) => patterns.includes(node as never));
       case 'simple':
         return !isDeclaredValue(scan, parent, node);
       case 'word':
