@@ -170,7 +170,7 @@ export class Plimsoll {
             knowledge.lifecycles(product),
         () => undefined,
       );
-    return lint(operands, config, { now, toolVersion, stdin: open.stdin, lifecycles }, signal);
+    return lint(operands, config, { now, toolVersion, stdin: open.stdin, open, lifecycles }, signal);
   }
 
   close(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Digest } from './digest.ts';
 import type { Dockerfile, Edit, Instruction, Span } from './dockerfile.ts';
 import type { ShellScript } from './shell.ts';
 
@@ -83,6 +84,8 @@ export interface BuildContext {
 }
 
 export interface BaseKnowledge {
+  /** What the tag means now, when the registry was asked. */
+  readonly digest?: Digest;
   /** ISO day on which support ended or ends, `true` when it ended on a day that nobody named. */
   readonly endOfLife?: string | boolean;
   /** Flaws of the base that a scan found, by severity; absent when it was never scanned. */

@@ -58,6 +58,7 @@ export const lint = {
   ),
   fix: listOption('RULE', 'Mend what can be mended safely, of these rules only if any is named', { bare: 'all' }),
   ignore: listOption('RULE', 'Leave these rules out, by any of their names: DL3008, apt-pin-versions'),
+  resolve: switchOption('Ask the registries for the digests of base images, so that they can be pinned'),
   noFail: switchOption('Exit with 0 whatever is found'),
   requireLabel,
   strictLabels: switchOption('Labels that nobody requires are findings'),

@@ -24,7 +24,7 @@ export interface Analysis {
 /** A document that is not looked at, and why. */
 export interface Refusal {
   readonly kind: 'refused';
-  readonly code: string;
+  readonly code?: string;
   readonly message: string;
   /** Whether somebody has to mend something. */
   readonly isError: boolean;
@@ -33,23 +33,29 @@ export interface Refusal {
 /** Looks at documents: each version once, however often it is asked for. */
 export class Analyses {
   readonly #workspace: Workspace;
+  readonly #log: (text: string) => void;
   /** By URI: the newest version that was looked at. */
   readonly #kept = new Map<string, { readonly key: string; readonly outcome: Analysis | Refusal }>();
 
-  constructor(workspace: Workspace) {
+  /** `log` gets what only a mistake of ours can explain. */
+  constructor(workspace: Workspace, log: (text: string) => void) {
     this.#workspace = workspace;
+    this.#log = log;
   }
 
-  /** Of the version that the document has when the configuration is read: nothing can come between that and the answer. */
+  /** Total: what fails is an answer too. Of the version that the document has when the configuration is read: nothing can come between that and the answer. */
   async of(document: TextDocument): Promise<Analysis | Refusal> {
     const place = this.#workspace.placeOf(document.uri);
     try {
       const { job } = await this.#workspace.setupOf(place);
       return this.#now(document, place, job);
     } catch (cause) {
-      if (!(cause instanceof PlimsollError)) throw cause;
-      const message = [cause.message, ...cause.help].join('\n');
-      return { kind: 'refused', code: cause.code, message, isError: true };
+      if (cause instanceof PlimsollError) {
+        const message = [cause.message, ...cause.help].join('\n');
+        return { kind: 'refused', code: cause.code, message, isError: true };
+      }
+      this.#log(`${document.uri}: ${cause instanceof Error ? cause.stack : cause}`);
+      return { kind: 'refused', message: `the document could not be looked at: ${cause}`, isError: true };
     }
   }
 

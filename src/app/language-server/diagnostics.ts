@@ -52,7 +52,8 @@ export function spanOf(document: TextDocument, map: TextMap, { start, end }: Ran
 }
 
 function refusalOf({ code, message, isError }: Refusal): Diagnostic {
-  return { ...atTop(isError ? DiagnosticSeverity.Error : DiagnosticSeverity.Information, message), code };
+  const severity = isError ? DiagnosticSeverity.Error : DiagnosticSeverity.Information;
+  return { ...atTop(severity, message), ...(code !== undefined && { code }) };
 }
 
 function atTop(severity: DiagnosticSeverity, message: string): Diagnostic {

@@ -29,7 +29,7 @@ export class Editor {
     this.#connection = connection;
     this.#workspace = workspace;
     this.#client = client;
-    this.#analyses = new Analyses(workspace);
+    this.#analyses = new Analyses(workspace, (text) => connection.console.error(text));
     this.#follow();
     connection.onCodeAction((params) => this.#codeActions(params));
     connection.onHover(async (params) => {
@@ -66,17 +66,14 @@ export class Editor {
     documents.listen(this.#connection);
   }
 
-  /** Tells what is wrong with the newest version. What goes wrong here ends nothing. */
+  /** Tells what is wrong with the newest version. */
   async #publish(uri: string): Promise<void> {
-    try {
-      const document = this.#documents.get(uri);
-      const diagnostics = await this.#diagnostics(document);
-      // Closed meanwhile: its findings were taken back.
-      if (document === undefined || this.#documents.get(uri) !== document) return;
-      await this.#connection.sendDiagnostics({ uri, version: document.version, diagnostics });
-    } catch (cause) {
-      this.#connection.console.error(`${uri}: ${cause instanceof Error ? cause.stack : cause}`);
-    }
+    const document = this.#documents.get(uri);
+    const diagnostics = await this.#diagnostics(document);
+    // Closed meanwhile: its findings were taken back.
+    if (document === undefined || this.#documents.get(uri) !== document) return;
+    // Who is gone needs no answer; that the client is gone is heard elsewhere.
+    await this.#connection.sendDiagnostics({ uri, version: document.version, diagnostics }).catch(() => {});
   }
 
   async #diagnostics(document: TextDocument | undefined): Promise<Diagnostic[]> {

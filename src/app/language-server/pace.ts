@@ -1,7 +1,7 @@
 /** How long nobody has to type before a document is looked at. */
 const QUIET_MS = 30;
 
-/** Looking at a large file takes long: it is looked at less often, but never later than this. */
+/** A file that takes longer than that is looked at for half of the time at the most, but never later than this. */
 const MOST_QUIET_MS = 1000;
 
 /** Runs work for names when they have been quiet for a moment: of several changes only the last one counts. */
@@ -18,7 +18,7 @@ export class Pace {
 
   later(name: string): void {
     clearTimeout(this.#waiting.get(name));
-    const quietMs = Math.min(MOST_QUIET_MS, QUIET_MS + (this.#tookMs.get(name) ?? 0));
+    const quietMs = Math.min(MOST_QUIET_MS, Math.max(QUIET_MS, this.#tookMs.get(name) ?? 0));
     this.#waiting.set(
       name,
       setTimeout(() => void this.#now(name), quietMs),

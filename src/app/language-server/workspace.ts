@@ -49,11 +49,16 @@ export class Workspace {
     return { file, directory, path: relative(directory, file) };
   }
 
-  /** Codes: those of `load`. */
-  setupOf({ directory }: Place): Promise<LintSetup> {
+  /** What could not be read is tried again each time: it may have been mended. Codes: those of `load`. */
+  async setupOf({ directory }: Place): Promise<LintSetup> {
     const setup = this.#setups.get(directory) ?? this.#load(directory);
     this.#setups.set(directory, setup);
-    return setup;
+    try {
+      return await setup;
+    } catch (cause) {
+      if (this.#setups.get(directory) === setup) this.#setups.delete(directory);
+      throw cause;
+    }
   }
 
   /** Configurations are read again when somebody asks for them. */

@@ -1,14 +1,22 @@
 import { ignoreFileNamesOf, parseIgnoreFile } from '../../formats/dockerfile/ignore-file.ts';
 import { buildContext, type IgnoreFiles } from '../../io/dockerfiles/build-context.ts';
+import type { OpenOptions } from '../../io/open-source.ts';
 import { lintRules } from '../../judgment/lint/index.ts';
 import type { AnyRule } from '../../judgment/lint/parts/any-rule.ts';
 import { chooseRules, type LintSettings } from '../../judgment/lint/parts/settings.ts';
 import { hasShellText } from '../../judgment/lint/parts/shells.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Digest } from '../../model/digest.ts';
 import type { Dockerfile } from '../../model/dockerfile.ts';
 import { PlimsollError } from '../../model/error.ts';
 import type { Lifecycle } from '../../model/knowledge.ts';
-import { type LintedFile, type LintFinding, type LintReport, lintLevels } from '../../model/lint.ts';
+import {
+  type BaseKnowledge,
+  type LintedFile,
+  type LintFinding,
+  type LintReport,
+  lintLevels,
+} from '../../model/lint.ts';
 import { type LintJob, lintDockerfile } from '../../scan/lint.ts';
 import type { LintConfig } from '../config/parts/lint-config.ts';
 import type { MendedFile } from './mend.ts';
@@ -21,6 +29,8 @@ export interface LintPorts {
   readonly stdin: () => AsyncIterable<Uint8Array>;
   /** Lifecycles, when knowledge is at hand; linting does without. */
   readonly lifecycles?: () => Promise<((product: string) => readonly Lifecycle[]) | undefined>;
+  /** How registries are spoken to, when they are. */
+  readonly open: OpenOptions;
   readonly toolVersion: string;
   readonly now: Date;
 }
@@ -61,12 +71,20 @@ export async function lint(
     files.some(({ file }) => file.stages.length > 0) ? baseOf(ports) : undefined,
     files.some(({ file }) => hasShellText(file)) ? shellParser() : undefined,
   ]);
+  const digests = config.resolve
+    ? await (await import('./resolve-bases.ts')).resolveBases(
+        files.map(({ file }) => file),
+        ports.open,
+        (diagnostic) => diagnostics.push(diagnostic),
+        signal,
+      )
+    : undefined;
   const job: LintJob = {
     rules: chooseRules(rules, settings),
     heedsPragmas: settings.heedsPragmas,
     settings,
     now,
-    ...(base && { base }),
+    ...((base ?? digests) && { base: (reference) => baseWith(base?.(reference), digests?.get(reference)) }),
     ...(parseShell && { parseShell }),
   };
   const linted: LintedFile[] = [];
@@ -124,6 +142,10 @@ const mender = () => import('./mend.ts');
 async function baseOf({ lifecycles }: LintPorts): Promise<LintJob['base']> {
   const known = await lifecycles?.();
   return known === undefined ? undefined : (await import('./base-knowledge.ts')).baseKnowledge(known);
+}
+
+function baseWith(base: BaseKnowledge | undefined, digest: Digest | undefined): BaseKnowledge | undefined {
+  return digest === undefined ? base : { ...base, digest };
 }
 
 const IGNORE_FILES: IgnoreFiles = { namesOf: ignoreFileNamesOf, parse: parseIgnoreFile };

@@ -15,4 +15,17 @@ export const baseDigestMissing: LintRule = {
       yield { span, subject: text, message: `${text} is a tag that moves: its digest is missing` };
     }
   },
+  fix: {
+    safety: 'suggested',
+    summary: 'name the digest that the tag means now',
+    edits({ subject = '' }, file, context) {
+      const digest = context.base(subject)?.digest;
+      if (digest === undefined) return [];
+      // Everywhere at once. What variables or quotes are part of is for its author to pin.
+      return [...foreignImages(file, context)]
+        .map(({ span }) => span)
+        .filter(({ start, end }) => file.source.slice(start, end) === subject)
+        .map(({ end }) => ({ span: { start: end, end }, text: `@${digest}` }));
+    },
+  },
 };

@@ -16,6 +16,9 @@ const PROMPTS = new Set(['PS1', 'PS2', 'PS3', 'PS4', 'PROMPT_COMMAND']);
 /** `$d`, `$!N`, `$p`: the last line. */
 const SED_ADDRESS = /\$[{dpsaic]($|[^a-zA-Z])/;
 
+/** What `find` runs is looked for among so many. */
+const MOST_ARGUMENTS = 500;
+
 export const shellSingleQuotedExpansion: LintRule = {
   id: 'shell-single-quoted-expansion',
   level: 'info',
@@ -42,7 +45,7 @@ function isMeant(scan: ShellScan, part: ShellPart & { kind: 'single' }): boolean
   if (named === undefined || holder?.kind === 'assignment') return false;
   let { name } = named;
   if (name === 'find') {
-    const at = named.args.findIndex(({ raw }) => /^-(?:exec|execdir|ok|okdir)$/.test(raw));
+    const at = named.args.slice(0, MOST_ARGUMENTS).findIndex(({ raw }) => /^-(?:exec|execdir|ok|okdir)$/.test(raw));
     const called = at < 0 ? undefined : named.args[at + 1];
     name = (called && literalOf(called)?.replace(/^.*\//s, '')) ?? name;
   }

@@ -16,6 +16,8 @@ export interface LintConfig {
   readonly labelSchema: Readonly<Record<string, LabelType>>;
   readonly strictLabels: boolean;
   readonly heedsPragmas: boolean;
+  /** Registries are asked for digests. */
+  readonly resolve: boolean;
   /** Rules to mend; undefined: nothing is mended. */
   readonly fix?: { readonly rules: readonly string[]; readonly isUnsafe: boolean; readonly isDiff: boolean };
   readonly gate: {
@@ -72,6 +74,7 @@ export function lintConfigOf(values: Partial<OptionValues>, files: readonly Lint
         : Object.assign({}, ...weakFirst.map(({ labelSchema }) => labelSchema)),
     strictLabels: values.strictLabels ?? false,
     heedsPragmas: !values.disableIgnorePragma,
+    resolve: values.resolve ?? false,
     ...((values.fix || values.diff) && {
       fix: { rules: values.fix ?? ['all'], isUnsafe: values.unsafeFixes ?? false, isDiff: values.diff ?? false },
     }),

@@ -49,7 +49,12 @@ export function applicationOf(file: Dockerfile, shellOf: ShellOf): Application {
   let directory: string | undefined;
   let user: string | undefined;
   for (const one of stage.instructions) {
-    if (one.keyword === 'ONBUILD' || one.keyword === 'SHELL' || one.keyword === 'MAINTAINER' || one.keyword === 'unknown')
+    if (
+      one.keyword === 'ONBUILD' ||
+      one.keyword === 'SHELL' ||
+      one.keyword === 'MAINTAINER' ||
+      one.keyword === 'unknown'
+    )
       refuse(`${one.keyword} is not understood here`);
     if (one.keyword === 'WORKDIR') directory = resolvePath(directory ?? '/', knownText(file, one.words[0], one));
     if (one.keyword === 'USER') user = knownText(file, one.words[0], one);
@@ -107,10 +112,16 @@ function startOf(stage: Stage, shellOf: ShellOf): Start {
 }
 
 function wordsOf(one: Instruction, shellOf: ShellOf): Start {
-  if (one.keyword !== 'CMD' && one.keyword !== 'ENTRYPOINT' && one.keyword !== 'HEALTHCHECK') return refuse('no command');
+  if (one.keyword !== 'CMD' && one.keyword !== 'ENTRYPOINT' && one.keyword !== 'HEALTHCHECK')
+    return refuse('no command');
   if (one.command?.form === 'exec') return { words: one.command.words.map(({ value }) => value), needsShell: false };
-  const programs = programsOf(one, { shell: shellOf }).filter(({ name }) => !/^(?:exit|cd|true|false|test|\[)$/.test(name));
+  const programs = programsOf(one, { shell: shellOf }).filter(
+    ({ name }) => !/^(?:exit|cd|true|false|test|\[)$/.test(name),
+  );
   const [program] = programs;
   if (program === undefined || programs.length > 1) refuse(`${one.keyword} is more than one command`);
-  return { words: [program.command?.name?.value ?? program.name, ...program.args.map(({ text }) => text)], needsShell: true };
+  return {
+    words: [program.command?.name?.value ?? program.name, ...program.args.map(({ text }) => text)],
+    needsShell: true,
+  };
 }

@@ -10,13 +10,20 @@ export interface Block {
 }
 
 /** The blocks of a file, and what stands behind the last instruction. */
-export function blocksOf({ source, instructions }: Dockerfile): { readonly blocks: readonly Block[]; readonly rest: string } {
+export function blocksOf({ source, instructions }: Dockerfile): {
+  readonly blocks: readonly Block[];
+  readonly rest: string;
+} {
   let at = 0;
   const blocks = instructions.map((instruction) => {
     const { start, end } = instruction.span;
     const lineBreak = source.indexOf('\n', end);
     const next = lineBreak < 0 ? source.length : lineBreak + 1;
-    const block = { instruction, above: source.slice(at, start), text: source.slice(start, next).replace(/\r?\n$/, '') };
+    const block = {
+      instruction,
+      above: source.slice(at, start),
+      text: source.slice(start, next).replace(/\r?\n$/, ''),
+    };
     at = next;
     return block;
   });

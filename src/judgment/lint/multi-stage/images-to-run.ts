@@ -1,5 +1,7 @@
 import { smallerTags } from '../parts/image-families.ts';
 import type { Application } from './application.ts';
+import { baseNameOf } from './paths.ts';
+import type { RunEffects } from './runs.ts';
 
 /** The base as it is written. */
 export function sameImage({ stage }: Application): string {
@@ -45,6 +47,18 @@ export function jreImage(app: Application): string {
 /** ASP.NET's runtime of the same version. */
 export function dotnetImage(app: Application): string {
   const { image } = app;
-  const isKnown = image.registry === 'mcr.microsoft.com' && image.repository === 'dotnet/sdk' && image.tag !== undefined;
+  const isKnown =
+    image.registry === 'mcr.microsoft.com' && image.repository === 'dotnet/sdk' && image.tag !== undefined;
   return isKnown && image.digest === undefined ? `mcr.microsoft.com/dotnet/aspnet:${image.tag}` : sameImage(app);
+}
+
+const TOOLS = /^(?:curl|wget|git|nc|netcat|ps|procps|psql|mysql|redis-cli)$/;
+
+/** The smaller image, unless what is started needs a tool that only the larger one brings. */
+export function withoutTools(app: Application, { packages }: RunEffects, smaller: string): string {
+  const needed = [app.start, ...(app.health ? [app.health] : [])]
+    .flatMap(({ words }) => words.map(baseNameOf))
+    .filter((name) => TOOLS.test(name) && !packages.some((text) => text.startsWith(name)));
+  const isThere = needed.every((name) => name === 'wget' && /alpine/.test(smaller));
+  return isThere ? smaller : sameImage(app);
 }

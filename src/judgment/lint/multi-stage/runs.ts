@@ -20,19 +20,59 @@ export interface RunEffects {
 
 const ACCOUNTS = /^(?:useradd|adduser|groupadd|addgroup|usermod)$/;
 const DIRECTORIES = /^(?:mkdir|chown|chmod|touch)$/;
-const QUIET = /^(?:set|echo|printf|true|false|:|test|\[|export|ls|cat|exit|umask|pwd|date|sort|head|grep|sleep|uname|arch|unset|id)$/;
+const QUIET =
+  /^(?:set|echo|printf|true|false|:|test|\[|export|ls|cat|exit|umask|pwd|date|sort|head|grep|sleep|uname|arch|unset|id)$/;
 const LOCAL = /^(?:rm|cp|mv|ln|sed|install|tar|unzip|find|strip|gzip)$/;
 const FETCHES = /^(?:curl|wget|git|sha256sum|gpg)$/;
 const PACKAGES = /^(?:apt|apt-get|apk|dnf|microdnf|yum|zypper|apt-mark|update-ca-certificates|ldconfig)$/;
 const BUILDS = new RegExp(
   `^(?:${[
-    ...['npm', 'npx', 'yarn', 'yarnpkg', 'pnpm', 'node', 'corepack', 'tsc', 'pip[\\d.]*', 'python[\\d.]*', 'pytest', 'virtualenv'],
-    ...['go', 'cargo', 'rustup', 'rustc', 'mvn', 'mvnw', 'gradle', 'gradlew', 'java', 'javac', 'dotnet', 'bundle', 'bundler', 'gem'],
+    ...[
+      'npm',
+      'npx',
+      'yarn',
+      'yarnpkg',
+      'pnpm',
+      'node',
+      'corepack',
+      'tsc',
+      'pip[\\d.]*',
+      'python[\\d.]*',
+      'pytest',
+      'virtualenv',
+    ],
+    ...[
+      'go',
+      'cargo',
+      'rustup',
+      'rustc',
+      'mvn',
+      'mvnw',
+      'gradle',
+      'gradlew',
+      'java',
+      'javac',
+      'dotnet',
+      'bundle',
+      'bundler',
+      'gem',
+    ],
     ...['rake', 'rails', 'ruby', 'composer', 'php', 'docker-php-ext-[a-z]+', 'pecl', 'a2enmod', 'make'],
   ].join('|')})$`,
 );
 /** Where builds leave what nobody runs. */
-const SCRATCH = ['/tmp', '/var/tmp', '/root/.cache', '/root/.npm', '/root/.m2', '/root/.cargo', '/var/lib/apt', '/var/cache', '/dev', '/proc'];
+const SCRATCH = [
+  '/tmp',
+  '/var/tmp',
+  '/root/.cache',
+  '/root/.npm',
+  '/root/.m2',
+  '/root/.cargo',
+  '/var/lib/apt',
+  '/var/cache',
+  '/dev',
+  '/proc',
+];
 
 /** Looks at every command of every RUN. Refuses what may leave files behind that nobody can name. */
 export function effectsOf(app: Application): RunEffects {
@@ -44,9 +84,11 @@ export function effectsOf(app: Application): RunEffects {
     const outside = step.programs.flatMap((program) => outsideOf(program, step, places));
     for (const program of step.programs) refuseUnknown(program);
     const isAccount = step.programs.some(({ name }) => ACCOUNTS.test(name));
-    const isPlain = step.programs.every(({ name }) => ACCOUNTS.test(name) || DIRECTORIES.test(name) || QUIET.test(name));
+    const isPlain = step.programs.every(
+      ({ name }) => ACCOUNTS.test(name) || DIRECTORIES.test(name) || QUIET.test(name),
+    );
     if (isAccount && !isPlain) refuse('a RUN makes a user and does other things too');
-    if (isPlain && (isAccount || step.programs.some(({ name }) => name === 'mkdir') && outside.length > 0))
+    if (isPlain && (isAccount || (step.programs.some(({ name }) => name === 'mkdir') && outside.length > 0)))
       repeated.push(step.instruction as RunInstruction);
     else for (const path of outside) touched.add(path);
   }
@@ -61,10 +103,15 @@ function managerOf(name: string): 'apt' | 'apk' | 'other' {
 }
 
 function refuseUnknown({ name, args }: Program): void {
-  const known = [ACCOUNTS, DIRECTORIES, QUIET, LOCAL, FETCHES, PACKAGES, BUILDS, /^cd$/].some((names) => names.test(name));
+  const known = [ACCOUNTS, DIRECTORIES, QUIET, LOCAL, FETCHES, PACKAGES, BUILDS, /^cd$/].some((names) =>
+    names.test(name),
+  );
   if (!known) refuse(`what ${name} leaves behind is not known`);
   if (name === 'make' && args.some(({ text }) => text === 'install')) refuse('what make install installs is not known');
-  if (/^(?:curl|wget)$/.test(name) && !args.some(({ text }) => /^-{1,2}(?:[sSfLkqn]*[oOP]|output|output-document)/.test(text)))
+  if (
+    /^(?:curl|wget)$/.test(name) &&
+    !args.some(({ text }) => /^-{1,2}(?:[sSfLkqn]*[oOP]|output|output-document)/.test(text))
+  )
     refuse(`what ${name} fetches goes where nobody can see`);
 }
 
@@ -78,9 +125,12 @@ function outsideOf({ name, args, command }: Program, { directory }: BuildStep, p
   if (written.length > 0) refuse(`${written[0]} is written by a RUN`);
   const isChange = DIRECTORIES.test(name) || LOCAL.test(name) || FETCHES.test(name) || name === 'cd';
   if (!isChange) return [];
-  const paths = args.flatMap(({ text }) => (/^(?:~|\$)/.test(text) ? [] : /^\.{0,2}\//.test(text) ? [resolvePath(directory, text)] : []));
+  const paths = args.flatMap(({ text }) =>
+    /^(?:~|\$)/.test(text) ? [] : /^\.{0,2}\//.test(text) ? [resolvePath(directory, text)] : [],
+  );
   const outside = paths.filter(isOutside).filter((path) => name !== 'rm' && !/\.git$|^\/\//.test(path));
-  if (outside.length > 0 && !DIRECTORIES.test(name)) refuse(`${name} works in ${outside[0]}, outside of the application`);
+  if (outside.length > 0 && !DIRECTORIES.test(name))
+    refuse(`${name} works in ${outside[0]}, outside of the application`);
   return outside;
 }
 
@@ -89,7 +139,11 @@ const BUILD_ONLY =
   /^(?:build-essential|build-base|gcc|g\+\+|make|cmake|git|python[\d.]*|pkg-config|pkgconf|autoconf|automake|libtool|(?:musl|libc|libc6|linux-libc)-dev|linux-headers\w*|maven|gradle|unzip|zip|gnupg\d?|binutils|patch|file|curl|wget|xz-utils|bash|openssh-client|lsb-release|apt-transport-https|software-properties-common)$/;
 
 /** Which packages the image that runs needs: those that its start names, and all that are no tools. */
-export function runtimePackages({ packages }: RunEffects, app: Application, linksLibraries: boolean): readonly string[] {
+export function runtimePackages(
+  { packages }: RunEffects,
+  app: Application,
+  linksLibraries: boolean,
+): readonly string[] {
   const named = [...app.start.words, ...(app.health?.words ?? [])].map((word) => word.slice(word.lastIndexOf('/') + 1));
   return packages.filter((text) => {
     const name = nameOf(text);

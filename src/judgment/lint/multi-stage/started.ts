@@ -13,7 +13,8 @@ export function startedBy({ words }: Start): { readonly program: string; readonl
   if (program === undefined) refuse('nothing says what the image starts');
   if (!SHELLS.test(program)) return { program, args };
   const [script] = args;
-  if (script === undefined || script.startsWith('-')) refuse('the image starts a shell, and what that runs is not known');
+  if (script === undefined || script.startsWith('-'))
+    refuse('the image starts a shell, and what that runs is not known');
   return { program: script.includes('/') ? script : `./${script}`, args: args.slice(1) };
 }
 

@@ -46,7 +46,8 @@ export function contextsOf(file: Dockerfile, surroundings: Surroundings): (rule:
   return ({ options }) => ({ ...shared, options });
 }
 
-function expandAt(file: Dockerfile, text: string, at: Instruction): string | undefined {
+/** A text with the variables put in that stand there; undefined when one is not known. */
+export function expandAt(file: Dockerfile, text: string, at: Instruction): string | undefined {
   const options = { escapeChar: file.escape, environment: scopeAt(file, at) };
   const { text: value, isKnown, problem } = lexText(encodeUtf8(text), options);
   return isKnown && problem === undefined ? decodeUtf8(value) : undefined;

@@ -93,7 +93,8 @@ export function* nodesBeyondPosix(scan: ShellScan, node: TreeNode): Iterable<Not
 function* variable(scan: ShellScan, part: VariablePart): Iterable<NotPosix> {
   const { name, prefix, subscript, modifier, isBraced } = part;
   const found = (code: string, what: string) => ({ code, place: part, what });
-  if (BASH_VARIABLES.has(name) && !scan.isKnown(name) && !variablesOf(scan).assignedNames.has(name)) yield found('SC3028', name);
+  if (BASH_VARIABLES.has(name) && !scan.isKnown(name) && !variablesOf(scan).assignedNames.has(name))
+    yield found('SC3028', name);
   if (!isBraced) return;
   if (prefix === '!' && (modifier === '*' || modifier === '@')) yield found('SC3056', 'names by prefix');
   if (prefix === '!') yield found('SC3053', '${!…}');

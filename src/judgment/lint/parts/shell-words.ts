@@ -11,14 +11,21 @@ export interface NamedCommand {
   readonly args: readonly ShellTreeWord[];
 }
 
-export function namedCommand({ words }: SimpleCommand): NamedCommand | undefined {
+const named = new WeakMap<SimpleCommand, NamedCommand>();
+
+export function namedCommand(command: SimpleCommand): NamedCommand | undefined {
+  const known = named.get(command);
+  if (known !== undefined) return known;
+  const { words } = command;
   let at = 0;
   while (at + 1 < words.length && PREFIXES.has(literalOf(words[at]!) ?? '') && !words[at + 1]!.raw.startsWith('-'))
     at += 1;
   const nameWord = words[at];
   const text = nameWord && literalOf(nameWord);
   if (text === undefined || nameWord === undefined) return undefined;
-  return { name: text.slice(text.lastIndexOf('/') + 1), nameWord, args: words.slice(at + 1) };
+  const found = { name: text.slice(text.lastIndexOf('/') + 1), nameWord, args: words.slice(at + 1) };
+  named.set(command, found);
+  return found;
 }
 
 /** Letters and long names of the options up to `--`: `-abc` are three. */
