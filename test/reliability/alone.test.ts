@@ -53,8 +53,23 @@ built.writeLayout(at('layout'));
 writeFileSync(at('oci.tar'), built.ociTar());
 writeFileSync(at('oci.tar.gz'), quicklyPacked(built.ociTar()));
 writeFileSync(at('docker.tar'), built.dockerSave(`x:${'a'.repeat(10)}`));
+writeFileSync(
+  at('sbom.json'),
+  JSON.stringify({
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    components: [{ type: 'library', name: shell, version: '1', purl: 'pkg:npm/x@1?repository_url=http://127.0.0.1:9' }],
+    externalReferences: [{ type: 'bom', url: 'http://127.0.0.1:9/more.json' }],
+  }),
+);
 writeFiles(at('tree'), new Map(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])));
 mkdirSync(at('tmp'));
+mkdirSync(at('build'));
+writeFileSync(
+  at('build/Dockerfile'),
+  `# syntax=http://127.0.0.1:9/x\nFROM 127.0.0.1:9/x:1\nADD http://127.0.0.1:9/x git@127.0.0.1:9/x.git /x/\nRUN ${shell}\nONBUILD RUN ${shell}\nCMD ${shell}\n`,
+);
+writeFileSync(at('build/compose.yaml'), 'services: {a: {build: "http://127.0.0.1:9/x.git"}}\n');
 const env = { PLIMSOLL_CACHE_DIR: at('cache'), TMPDIR: at('tmp'), HOME: at('home') };
 const CALLS = 'trace=execve,execveat,fork,vfork,connect,sendto,sendmsg,sendmmsg,socket,bind,listen,accept';
 const sources = [
@@ -79,6 +94,9 @@ describe.skipIf(missing !== '')(`no process and no connection${missing}`, () => 
     ['explain', sources[0]!, 'CVE-2021-44906'],
     ['db', 'build', '--from', writeFeeds(at('feeds'), { revision: '1', packages: 3 })],
     ['db', 'status'],
+    ['sbom', `sbom://${at('sbom.json')}`],
+    ['lint', '--no-fail', at('build')],
+    ['lint', '--no-fail', '--diff', '--unsafe-fixes', at('build')],
   ])('%s %s', async (...args) => {
     usual ??= straceCli(['version'], [CALLS], { env }).then(({ calls }) => kinds(calls));
     const cold = { ...env, PLIMSOLL_CACHE_DIR: at(`cache-${args.join(' ').replaceAll('/', '_')}`) };

@@ -18,7 +18,7 @@ export const shellUnquotedVariable: LintRule = {
         const isList = part.name === '@' || /^\[@\]$/.test(part.subscript ?? '');
         if (clean.has(part) || isList || part.prefix === '#' || /^:?\+/.test(part.modifier)) continue;
         if (!isSplit(scan, part, true) || isCommandName(scan, part) || isAssigned(scan, part)) continue;
-        if (/^:?=/.test(part.modifier) && scan.text.text.slice(0, part.start).endsWith(': ')) continue;
+        if (/^:?=/.test(part.modifier) && scan.text.text.slice(part.start - 2, part.start) === ': ') continue;
         yield {
           span: scan.spanOf(part),
           subject: part.name,

@@ -6,7 +6,7 @@ export const shellUselessCat: LintRule = {
   id: 'shell-useless-cat',
   level: 'style',
   title: 'cat of one file into a pipe',
-  why: 'The next program can read the file itself: `program <file`. hadolint left the check out of its defaults as well.',
+  why: 'The next program can read the file itself: `program <file`.',
   aliases: ['SC2002'],
   isOptIn: true,
   *check(file, context) {

@@ -21,7 +21,7 @@ export function writeStages(app: Application, effects: RunEffects, plan: Plan): 
   const from = blocks.findIndex(({ instruction }) => instruction === stage.from);
   const [builder, name] = plan.sharedUntil === undefined ? ['build', 'build'] : ['build', 'base'];
   if (stage.from.as !== undefined) refuse('the stage has a name that others may build');
-  const keyword = (text: string) => text.replace(/^[A-Z]+/, (word) => inCaseOf(stage.from.keywordText, word));
+  const keyword = (text: string) => text.replace(/^[A-Z]+| AS /g, (word) => inCaseOf(stage.from.keywordText, word));
   const last = app.steps.at(-1)?.instruction.span.start ?? 0;
   const isMoved = ({ instruction: one }: Block) =>
     MOVED.has(one.keyword) || (one.keyword === 'USER' && one.span.start > last);
@@ -34,7 +34,11 @@ export function writeStages(app: Application, effects: RunEffects, plan: Plan): 
   const tail = plan.buildTail ?? [];
   const head = plan.buildHead ?? [];
   const second = shared === undefined ? [] : ['', keyword(`FROM ${name} AS ${builder}`)];
-  const variables = shared === undefined ? variablesFor(app, kept, moved) : [];
+  const variables = variablesFor(
+    app,
+    kept.filter((block) => !isShared(block)),
+    moved,
+  );
   return [
     ...blocks.slice(0, from).map(whole),
     `${blocks[from]!.above}${blocks[from]!.text} ${inCaseOf(stage.from.keywordText, 'AS')} ${name}`,
