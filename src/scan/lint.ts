@@ -67,8 +67,9 @@ function oneByOne(file: Dockerfile, findings: readonly LintFinding[], refused: S
   let proved: Dockerfile | undefined;
   for (const [at, finding] of findings.entries()) {
     const next = at < MOST_SINGLE ? apply(file, [...good, finding]) : undefined;
-    if (next === undefined) refused.add(finding.id);
-    else [good, proved] = [[...good, finding], next];
+    if (next !== undefined) [good, proved] = [[...good, finding], next];
+    // What cannot be told apart from others that were made has its turn in the next round.
+    else if (good.length === 0 || at >= MOST_SINGLE || apply(file, [finding]) === undefined) refused.add(finding.id);
   }
   return proved;
 }

@@ -6,32 +6,8 @@ const reads =
   ({ text }: Place): boolean =>
     pattern.test(text);
 
-/** What differs about the commands that RUN runs. */
+/** What differs about package managers. */
 export const commandDifferences: readonly Difference[] = [
-  {
-    rules: 'DL* SC*',
-    says: 'theirs',
-    right: 'ours',
-    why: 'Text for PowerShell, cmd or another shell that is no sh is not read as if it were for sh; nor is any behind `# escape=` and a backtick, which only Windows needs.',
-    example: '`SHELL ["powershell", "-Command"]` … `RUN apt-get install x`',
-    holds: ({ isPosix }) => !isPosix,
-  },
-  {
-    rules: 'DL* SC*',
-    says: 'ours',
-    right: 'ours',
-    why: 'A heredoc whose first line names a shell is a script of that shell.',
-    example: '`RUN <<EOF` `#!/bin/bash` `apt-get install x` `EOF`',
-    holds: reads(/<<[\s\S]*\n#!/),
-  },
-  {
-    rules: 'DL* SC*',
-    says: 'ours',
-    right: 'ours',
-    why: 'The body of a heredoc with a dash is read without its leading tabs, as the shell gets it.',
-    example: '`RUN <<-EOF`',
-    holds: reads(/<<-/),
-  },
   {
     rules: 'DL3008',
     says: 'theirs',
@@ -60,7 +36,7 @@ export const commandDifferences: readonly Difference[] = [
     rules: 'DL3013',
     says: 'ours',
     right: 'ours',
-    why: 'A project of one\'s own does not pin what is installed beside it.',
+    why: "A project of one's own does not pin what is installed beside it.",
     example: '`pip install --editable . requests`',
     holds: reads(/--editable|-e /),
   },
@@ -103,30 +79,6 @@ export const commandDifferences: readonly Difference[] = [
     why: 'The value of an option is no package.',
     example: '`apk add --cache-dir x curl=1`, `zypper install -t pattern x=1`',
     holds: reads(/--cache-dir|-t pattern|--enablerepo |-e 0/),
-  },
-  {
-    rules: 'DL3015 DL3019 DL3037 DL3059 DL4006 DL3009 DL3008',
-    says: 'theirs',
-    right: 'ours',
-    why: 'The exec form may be continued in the next line; it is still the exec form.',
-    example: '`RUN ["sh", "-c", "a && \\` ⏎ `b"]`',
-    holds: reads(/^RUN\s+\[[\s\S]*\n/i),
-  },
-  {
-    rules: 'DL4006',
-    says: 'theirs',
-    right: 'taste',
-    why: 'hadolint joins the words of the exec form and reads them as one text; it would say the same with `set -o pipefail` in it. We leave to the exec form what it says.',
-    example: '`RUN ["sh", "-c", "a | b"]`',
-    holds: reads(/^RUN\s+\[/i),
-  },
-  {
-    rules: 'DL4006',
-    says: 'theirs',
-    right: 'ours',
-    why: 'SHELL may name any sh that knows pipefail; it need not be called bash.',
-    example: '`SHELL ["/bin/sh", "-eo", "pipefail", "-c"]`',
-    holds: ({ file }) => /^SHELL.*pipefail/im.test(file.source),
   },
   {
     rules: 'DL3028',
@@ -185,14 +137,6 @@ export const commandDifferences: readonly Difference[] = [
     holds: reads(/\.cache/),
   },
   {
-    rules: 'DL3046',
-    says: 'ours',
-    right: 'ours',
-    why: '`--uid` is `-u`.',
-    example: '`useradd --uid 99999999 app`',
-    holds: reads(/--uid/),
-  },
-  {
     rules: 'DL3060',
     says: 'theirs',
     right: 'ours',
@@ -204,17 +148,9 @@ export const commandDifferences: readonly Difference[] = [
     rules: 'DL3062',
     says: 'theirs',
     right: 'ours',
-    why: 'Packages of Go\'s own come with Go and have no version.',
+    why: "Packages of Go's own come with Go and have no version.",
     example: '`go get std`, `go run cmd/x`',
     holds: reads(/\b(?:std|cmd\/\w+)\b/),
-  },
-  {
-    rules: 'DL4005',
-    says: 'theirs',
-    right: 'ours',
-    why: 'Linking from /bin/sh does not change what /bin/sh is.',
-    example: '`ln -s /bin/sh /bin/x`',
-    holds: reads(/ln -s \/bin\/sh/),
   },
   {
     rules: 'DL3008',
@@ -223,22 +159,6 @@ export const commandDifferences: readonly Difference[] = [
     why: '`name/suite` says where the package comes from, which is as near to a pin as a suite is.',
     example: '`apt-get install curl/stable`',
     holds: reads(/\/stable/),
-  },
-  {
-    rules: 'DL3008 DL3028 DL3040 DL3041',
-    says: 'ours',
-    right: 'taste',
-    why: 'The text is broken: no shell runs it, and each program makes what it can of it.',
-    example: '`RUN a & && b`',
-    holds: reads(/&\s*&&|&\s*\n\s*&&/),
-  },
-  {
-    rules: 'DL3008 DL3040 DL3041 DL3060',
-    says: 'theirs',
-    right: 'taste',
-    why: 'The text is broken: blanks behind the last backslash of a line end the command in a heredoc, and the next line begins with an operator.',
-    example: '`RUN <<EOF` `a \\ ` `&& b` `EOF`',
-    holds: reads(/<<[\s\S]*\\ +\n/),
   },
   {
     rules: 'DL3008',
@@ -295,29 +215,5 @@ export const commandDifferences: readonly Difference[] = [
     why: 'A file of the project has no version.',
     example: '`go run main.go`',
     holds: reads(/\bmain\.go\b/),
-  },
-  {
-    rules: 'DL4006',
-    says: 'theirs',
-    right: 'ours',
-    why: '`set -o pipefail` in the same shell does what SHELL would.',
-    example: '`RUN set -o pipefail; a | b`',
-    holds: reads(/pipefail/),
-  },
-  {
-    rules: 'DL3059',
-    says: 'theirs',
-    right: 'taste',
-    why: 'What cannot be read as shell text, before or in the RUN, counts as many commands with us, with hadolint as none.',
-    example: '`RUN echo "no end`',
-    holds: () => true,
-  },
-  {
-    rules: 'DL3059',
-    says: 'ours',
-    right: 'taste',
-    why: 'What cannot be read as shell text counts as many commands with hadolint.',
-    example: '`RUN time a`',
-    holds: () => true,
   },
 ];

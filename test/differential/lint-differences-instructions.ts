@@ -10,7 +10,8 @@ const reads =
 function namesLaterStage({ file }: Place): boolean {
   return file.stages.some(
     ({ from, index }) =>
-      from.image.value !== '' && file.stages.some((stage) => stage.index >= index && stage.name === from.image.value.toLowerCase()),
+      from.image.value !== '' &&
+      file.stages.some((stage) => stage.index >= index && stage.name === from.image.value.toLowerCase()),
   );
 }
 
@@ -73,10 +74,18 @@ export const instructionDifferences: readonly Difference[] = [
     holds: reads(/\.(?:TAR|zst)\b/),
   },
   {
+    rules: 'DL3020',
+    says: 'theirs',
+    right: 'ours',
+    why: 'A repository of Git can be fetched by ADD alone.',
+    example: '`ADD git@github.com:a/b.git /x/`',
+    holds: reads(/git@/),
+  },
+  {
     rules: 'DL3021 DL3045',
     says: 'ours',
     right: 'ours',
-    why: 'The shell form knows no quotes around heredocs\' destinations: these are two words, and neither is absolute.',
+    why: "The shell form knows no quotes around heredocs' destinations: these are two words, and neither is absolute.",
     example: '`COPY <<EOF "/with blank"`',
     holds: reads(/<</),
   },
@@ -188,7 +197,7 @@ export const instructionDifferences: readonly Difference[] = [
     rules: 'DL3054',
     says: 'theirs',
     right: 'ours',
-    why: 'SPDX knows expressions and licenses of one\'s own.',
+    why: "SPDX knows expressions and licenses of one's own.",
     example: '`LABEL licenses="MIT OR Apache-2.0"`',
     holds: reads(/LicenseRef| OR | AND | WITH |\+/),
   },

@@ -1,5 +1,6 @@
 import { commandDifferences } from './lint-differences-commands.ts';
 import { instructionDifferences } from './lint-differences-instructions.ts';
+import { shellDifferences } from './lint-differences-shell.ts';
 import type { Place } from './lint-place.ts';
 
 /** Why one program says what the other does not. */
@@ -15,7 +16,11 @@ export interface Difference {
 }
 
 /** All that is known to differ. Of several that hold for a place the first explains it. */
-export const differences: readonly Difference[] = [...instructionDifferences, ...commandDifferences];
+export const differences: readonly Difference[] = [
+  ...instructionDifferences,
+  ...commandDifferences,
+  ...shellDifferences,
+];
 
 /** What explains a place; undefined when nothing is known that does. */
 export function explain(place: Place): Difference | undefined {

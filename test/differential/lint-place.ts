@@ -1,6 +1,7 @@
 import { parseDockerfile } from '../../src/formats/dockerfile/parse-dockerfile.ts';
 import { positionAt } from '../../src/formats/dockerfile/position.ts';
-import { readableInstructions } from '../../src/judgment/lint/parts/shells.ts';
+import { openShellParser } from '../../src/io/shell/tree-sitter-shell.ts';
+import { readableInstructions, shellTextOf } from '../../src/judgment/lint/parts/shells.ts';
 import type { Dockerfile, Instruction } from '../../src/model/dockerfile.ts';
 
 /** Where one program says what the other does not. */
@@ -11,9 +12,13 @@ export interface Place {
   /** The source of the instruction, or of the line where none begins. */
   readonly text: string;
   readonly instruction?: Instruction;
+  /** Whether no shell can read the text. */
+  readonly isBroken: boolean;
   /** Whether a shell that reads as sh does runs the text. */
   readonly isPosix: boolean;
 }
+
+const parseShell = await openShellParser();
 
 /** The places of one file, by line. */
 export function placesIn(bytes: Uint8Array): (rule: string, line: number, says: Place['says']) => Place {
@@ -26,6 +31,10 @@ export function placesIn(bytes: Uint8Array): (rule: string, line: number, says: 
     const start = instruction?.span.start ?? file.lineStarts[line - 1] ?? 0;
     const end = instruction?.span.end ?? file.lineStarts[line] ?? file.source.length;
     const isPosix = instruction === undefined || readable.has(instruction);
-    return { rule, says, file, text: file.source.slice(start, end), ...(instruction && { instruction }), isPosix };
+    const inner = instruction?.keyword === 'ONBUILD' ? instruction.trigger : instruction;
+    const shell = inner && shellTextOf(inner);
+    const isBroken = shell !== undefined && parseShell(shell).errors.length > 0;
+    const text = file.source.slice(start, end);
+    return { rule, says, file, text, ...(instruction && { instruction }), isBroken, isPosix };
   };
 }

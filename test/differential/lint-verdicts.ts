@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { parseDockerfile } from '../../src/formats/dockerfile/parse-dockerfile.ts';
 import { positionAt } from '../../src/formats/dockerfile/position.ts';
 import { openShellParser } from '../../src/io/shell/tree-sitter-shell.ts';
-import { instructionAt } from '../../src/judgment/lint/parts/instruction-at.ts';
 import type { AnyRule } from '../../src/judgment/lint/parts/any-rule.ts';
+import { instructionAt } from '../../src/judgment/lint/parts/instruction-at.ts';
 import { chooseRules, defaultLintSettings, type LintSettings } from '../../src/judgment/lint/parts/settings.ts';
 import type { LabelType } from '../../src/model/lint.ts';
 import { lintDockerfile } from '../../src/scan/lint.ts';
@@ -15,6 +15,8 @@ export type Verdicts = ReadonlySet<string>;
 
 /** hadolint's and ShellCheck's names. */
 const NAME = /^(?:DL|SC)\d{4}$/;
+/** ShellCheck's older name for all that is now SC3000 and above. */
+const RETIRED = 'SC2039';
 /** Of a file that hadolint cannot read it says only this. */
 export const UNREADABLE = 'DL1000';
 
@@ -45,9 +47,9 @@ export const hasHadolint = spawnSync('hadolint', ['--version']).status === 0;
 
 const BATCH = 200;
 
-/** Runs hadolint over files of a directory, as few times as can be. */
-export function theirVerdicts(directory: string, paths: readonly string[]): Map<string, Verdicts> {
-  const config = join(directory, 'hadolint.yaml');
+/** Runs hadolint over files of a directory, as few times as can be; its configuration is written to `scratch`. */
+export function theirVerdicts(directory: string, scratch: string, paths: readonly string[]): Map<string, Verdicts> {
+  const config = join(scratch, 'hadolint.yaml');
   const quoted = (names: readonly string[]) => `[${names.map((name) => JSON.stringify(name)).join(', ')}]`;
   writeFileSync(
     config,
@@ -55,11 +57,11 @@ export function theirVerdicts(directory: string, paths: readonly string[]): Map<
   );
   const found = new Map<string, Set<string>>(paths.map((path) => [path, new Set()]));
   for (let at = 0; at < paths.length; at += BATCH) {
-    const text = execFileSync(
-      'hadolint',
-      ['--no-fail', '-f', 'json', '-c', config, ...paths.slice(at, at + BATCH)],
-      { cwd: directory, maxBuffer: 1 << 28, encoding: 'utf8' },
-    );
+    const text = execFileSync('hadolint', ['--no-fail', '-f', 'json', '-c', config, ...paths.slice(at, at + BATCH)], {
+      cwd: directory,
+      maxBuffer: 1 << 28,
+      encoding: 'utf8',
+    });
     for (const { file, code, line } of JSON.parse(text) as { file: string; code: string; line: number }[])
       found.get(file)!.add(`${code} ${line}`);
   }
@@ -83,7 +85,7 @@ export function ourVerdicts(rules: readonly AnyRule[]): (bytes: Uint8Array) => V
     const verdicts = new Set<string>();
     for (const { aliases, span } of findings) {
       const { line } = positionAt(dockerfile, instructionAt(dockerfile, span.start)?.span.start ?? span.start);
-      for (const alias of aliases) if (NAME.test(alias)) verdicts.add(`${alias} ${line}`);
+      for (const alias of aliases) if (NAME.test(alias) && alias !== RETIRED) verdicts.add(`${alias} ${line}`);
     }
     return verdicts;
   };

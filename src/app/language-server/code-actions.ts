@@ -24,70 +24,59 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.plimsoll`;
 /** Findings of one place that actions are offered for: a menu has an end. */
 const MOST = 50;
 
+/** Proving a fix takes as long as the file is: all those of one menu look at so many bytes at the most, but for the first. */
+const PROVED_BYTES = 2 << 20;
+
+/** Editors ask with each step of the cursor what can be done: a larger file is mended as a whole only when they ask for just that. */
+const SMALL_BYTES = 100_000;
+
 /** An action without its document: editors want edits in different forms. */
 export type Offer = Omit<CodeAction, 'edit'> & { readonly edits: readonly TextEdit[] };
 
 /** What can be done at a place: fixes, safe ones first; comments that take a finding back; and the safe fixes of the whole file. */
-export function offersOf(document: TextDocument, analysis: Analysis, { range, context }: CodeActionParams): Offer[] {
+export function offersOf(document: TextDocument, analysis: Analysis, params: CodeActionParams): Offer[] {
+  const { only } = params.context;
+  const wants = (kind: string) => only?.some((one) => one === '' || `${kind}.`.startsWith(`${one}.`)) ?? true;
+  const isCheap = analysis.linted.dockerfile.source.length <= SMALL_BYTES;
+  return [
+    ...(wants(CodeActionKind.QuickFix) ? quickOffers(document, analysis, params) : []),
+    ...(wants(FIX_ALL) && (only !== undefined || isCheap) ? fixAllOffers(document, analysis) : []),
+  ];
+}
+
+function quickOffers(document: TextDocument, analysis: Analysis, { range, context }: CodeActionParams): Offer[] {
   const { linted, map, job } = analysis;
-  const offers: Offer[] = [];
-  const wants = (kind: string) => context.only?.some((one) => one === '' || `${kind}.`.startsWith(`${one}.`)) ?? true;
-  if (wants(CodeActionKind.QuickFix)) {
-    const asked = spanOf(document, map, range);
-    const here = linted.findings.filter(({ span }) => touches(span, asked)).slice(0, MOST);
-    const shown = (finding: LintFinding) =>
-      context.diagnostics.find((one) => isOf(one, finding)) ?? diagnosticOf(document, map, finding);
-    for (const finding of here) offers.push(...fixOf(linted.dockerfile, finding, shown(finding), document, analysis));
-    offers.sort((a, b) => Number(b.isPreferred) - Number(a.isPreferred));
-    if (job.heedsPragmas)
-      for (const finding of oncePerRule(here))
-        offers.push(ignoreOf(linted.dockerfile, finding, shown(finding), document, analysis));
+  const file = linted.dockerfile;
+  const asked = spanOf(document, map, range);
+  const here = linted.findings.filter(({ span }) => touches(span, asked)).slice(0, MOST);
+  const offerOf = (finding: LintFinding, title: string, edits: readonly Edit[]): Offer => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [context.diagnostics.find((one) => isOf(one, finding)) ?? diagnosticOf(document, map, finding)],
+    edits: textEditsOf(document, map, edits),
+  });
+  const safe: Offer[] = [];
+  const suggested: Offer[] = [];
+  const mendable = here.filter(({ fix }) => fix !== undefined).slice(0, 1 + PROVED_BYTES / (file.source.length + 1));
+  for (const finding of mendable) {
+    if (!isSound(file, finding)) continue;
+    const { rule, fix } = finding;
+    const isPreferred = fix?.safety === 'safe';
+    const title = `${capitalized(fix?.summary ?? '')} (${rule}${isPreferred ? '' : '; may change what is built'})`;
+    (isPreferred ? safe : suggested).push({ ...offerOf(finding, title, editsOf(finding)), isPreferred });
   }
-  if (wants(FIX_ALL)) {
-    const edit = fixAllOf(analysis);
-    if (edit !== undefined)
-      offers.push({
-        title: 'Fix all that can be mended safely',
-        kind: FIX_ALL,
-        edits: textEditsOf(document, map, [edit]),
-      });
-  }
-  return offers;
+  const ignoring = (job.heedsPragmas ? oncePerRule(here) : []).map((finding) => {
+    const { edit, isGlobal } = ignoreEdit(file, finding);
+    return offerOf(finding, `Ignore ${finding.rule} ${isGlobal ? 'in this file' : 'here'}`, [edit]);
+  });
+  return [...safe, ...suggested, ...ignoring];
 }
 
-function* fixOf(
-  file: Dockerfile,
-  finding: LintFinding,
-  diagnostic: Diagnostic,
-  document: TextDocument,
-  { map }: Analysis,
-): Iterable<Offer> {
-  if (finding.fix === undefined || !isSound(file, finding)) return;
-  const { safety, summary } = finding.fix;
-  const isSafe = safety === 'safe';
-  yield {
-    title: `${capitalized(summary)} (${finding.rule}${isSafe ? '' : '; may change what is built'})`,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    isPreferred: isSafe,
-    edits: textEditsOf(document, map, editsOf(finding)),
-  };
-}
-
-function ignoreOf(
-  file: Dockerfile,
-  finding: LintFinding,
-  diagnostic: Diagnostic,
-  document: TextDocument,
-  { map }: Analysis,
-): Offer {
-  const { edit, isGlobal } = ignoreEdit(file, finding);
-  return {
-    title: `Ignore ${finding.rule} ${isGlobal ? 'in this file' : 'here'}`,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    edits: textEditsOf(document, map, [edit]),
-  };
+function* fixAllOffers(document: TextDocument, analysis: Analysis): Iterable<Offer> {
+  const edit = fixAllOf(analysis);
+  if (edit === undefined) return;
+  const edits = textEditsOf(document, analysis.map, [edit]);
+  yield { title: 'Fix all that can be mended safely', kind: FIX_ALL, edits };
 }
 
 /** By analysis: a file is mended once for each version, though editors ask with each step of the cursor. */

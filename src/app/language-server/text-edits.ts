@@ -15,11 +15,16 @@ export function editBetween(before: string, after: string): Edit {
   const most = Math.min(before.length, after.length);
   let head = 0;
   while (head < most && before[head] === after[head]) head++;
-  head = head === 0 ? 0 : before.lastIndexOf('\n', head - 1) + 1;
+  while (!isLineStart(before, head)) head--;
   let tail = 0;
   while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
   // Whole lines: no edit begins or ends within a character.
+  const isWhole = [before, after].every((text) => isLineStart(text, text.length - tail));
   const end = before.indexOf('\n', before.length - tail);
-  const kept = end < 0 ? 0 : before.length - end - 1;
+  const kept = isWhole ? tail : end < 0 ? 0 : before.length - end - 1;
   return { span: { start: head, end: before.length - kept }, text: after.slice(head, after.length - kept) };
+}
+
+function isLineStart(text: string, at: number): boolean {
+  return at === 0 || text[at - 1] === '\n';
 }

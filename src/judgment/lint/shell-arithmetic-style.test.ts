@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellArithmeticStyle } from './shell-arithmetic-style.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -16,5 +16,14 @@ describe('shell-arithmetic-style', () => {
 
   it.each(['x "$((A + 1))"', 'x "$(($1 + ${#A}))"', 'expr "$a" : b'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'x "$(($A + 1))"', codes: ['SC2004'] },
+    { run: 'x $[1+2]', codes: ['SC2007'] },
+    { run: 'expr 1 + 2', codes: ['SC2003'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellArithmeticStyle, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

@@ -7,7 +7,7 @@ export const shellArithmeticStyle: LintRule = {
   level: 'style',
   title: 'Arithmetic is written in an old or needless way',
   why: 'In `$((…))` a variable needs no dollar sign, and with one an expression in its value is cut at the wrong place; `expr` starts a process for each sum.',
-  aliases: ['SC2004', 'SC2007', 'SC2003'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context)) {
       for (const kind of ['arithmetic', 'arithmetic-command'] as const)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellAssignmentBlank } from './shell-assignment-blank.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -15,5 +15,13 @@ describe('shell-assignment-blank', () => {
 
   it.each(['A= ; x', 'A=', 'IFS= read -r x', 'A=b x', "A='' x"])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'A= x', codes: ['SC1007'] },
+    { run: 'A==b', codes: ['SC1097'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellAssignmentBlank, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

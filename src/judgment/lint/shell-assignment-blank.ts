@@ -6,7 +6,7 @@ export const shellAssignmentBlank: LintRule = {
   level: 'warning',
   title: 'A blank behind = makes the value empty',
   why: '`NAME= value` runs `value` as a program with an empty NAME.',
-  aliases: ['SC1007', 'SC1097'],
+  aliases: [],
   check: (file, context) =>
     remarked(file, context, { SC1007: undefined, SC1097: 'An assignment has one =, a comparison stands in [ ]' }),
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellAssignmentForm } from './shell-assignment-form.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -17,5 +17,15 @@ describe('shell-assignment-form', () => {
 
   it.each(['x=y', 'x a=b', '$x y', '[ x = y ]', 'x --a = b'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'x = y', codes: ['SC2283'] },
+    { run: '$x=y', codes: ['SC2281'] },
+    { run: '1x=y', codes: ['SC2282'] },
+    { run: 'export x = y', codes: ['SC2290'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellAssignmentForm, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

@@ -8,7 +8,7 @@ export const shellAssignmentForm: LintRule = {
   level: 'error',
   title: 'This is no assignment',
   why: '`x = 1` runs the program x, and `$x=1` the program whose name is the value: a name, `=` and the value stand together.',
-  aliases: ['SC2283', 'SC2281', 'SC2290', 'SC2282', 'SC1068', 'SC1066'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const command of scan.all('simple')) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellCharacterClass } from './shell-character-class.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -20,4 +20,13 @@ describe('shell-character-class', () => {
       expect(found(run)).toEqual([]);
     },
   );
+
+  it.each([
+    { run: 'x [foo]', codes: ['SC2102'] },
+    { run: 'tr a-z A-Z', codes: ['SC2018', 'SC2019'] },
+    { run: 'tr "[a-z]" b', codes: ['SC2021'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellCharacterClass, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
+  });
 });

@@ -8,11 +8,11 @@ export const shellCharacterClass: LintRule = {
   level: 'warning',
   title: 'A set of characters holds other ones than it seems to',
   why: '`[word]` stands for one letter of the word; `tr` takes brackets as characters, and `a-z` leaves out letters of other languages.',
-  aliases: ['SC2102', 'SC2018', 'SC2019', 'SC2020', 'SC2021'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context)) {
       for (const part of scan.all('glob')) {
-        const inner = /^\[[!^]?([^[:\]\\][^[\]\\]*)\]$/.exec(part.text)?.[1]?.replaceAll('-', '');
+        const inner = /^\[[!^]?(?!:.*:\])([^[\]\\]+)\]$/.exec(part.text)?.[1]?.replaceAll('-', '');
         const holder = scan.parentOf(part);
         const isTest = holder !== undefined && scan.parentOf(holder)?.kind === 'test';
         if (inner !== undefined && !isTest && new Set(inner).size < inner.length)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellConstantTest } from './shell-constant-test.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -26,4 +26,19 @@ describe('shell-constant-test', () => {
       expect(found(run)).toEqual([]);
     },
   );
+
+  it.each([
+    { run: '[ a = b ]', codes: ['SC2050'] },
+    { run: '[ a ]', codes: ['SC2078'] },
+    { run: '[ -n $A ]', codes: ['SC2070'] },
+    { run: '[ -z a ]', codes: ['SC2157'] },
+    { run: '[ 1 -eq 2 ]', codes: ['SC2050'] },
+    { run: '[ true ]', codes: ['SC2160'] },
+    { run: '[ $A=b ]', codes: ['SC2077'] },
+    { run: 'case a in b) x;; esac', codes: ['SC2194'] },
+    { run: '[ -f a -a b ]', codes: ['SC2078'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellConstantTest, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
+  });
 });

@@ -8,7 +8,7 @@ export const shellConstantTest: LintRule = {
   level: 'warning',
   title: 'The test always has the same outcome',
   why: 'There is no variable in it: a `$` is missing, or the blanks around `=`.',
-  aliases: ['SC2050', 'SC2078', 'SC2070', 'SC2157', 'SC2158', 'SC2159', 'SC2160', 'SC2161', 'SC2077', 'SC2194'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context)) {
       for (const test of scan.all('test')) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellFileOntoItself } from './shell-file-onto-itself.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -20,4 +20,13 @@ describe('shell-file-onto-itself', () => {
       expect(found(run)).toEqual([]);
     },
   );
+
+  it.each([
+    { run: 'sort a > a', codes: ['SC2094'] },
+    { run: 'cat a | sort > a', codes: ['SC2094'] },
+    { run: '> a', codes: ['SC2188'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellFileOntoItself, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
+  });
 });

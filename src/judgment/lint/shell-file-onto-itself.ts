@@ -11,7 +11,7 @@ export const shellFileOntoItself: LintRule = {
   level: 'warning',
   title: 'A file is read and written at once',
   why: 'The shell empties the file for writing before the program reads it: nothing is left.',
-  aliases: ['SC2094', 'SC2188'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const pipeline of scan.all('pipeline')) {
@@ -28,7 +28,7 @@ export const shellFileOntoItself: LintRule = {
             const path = target && literalOf(target);
             if (operator !== '>' || path === undefined || path.startsWith('/dev/')) continue;
             read ??= readBy(pipeline);
-            if (read.has(path)) yield { span: scan.spanOf(target!), subject: path, alias: 'SC2094' };
+            if (read.has(path)) yield { span: scan.spanOf(target!), subject: path, alias: 'SC2094', level: 'info' };
           }
         }
       }

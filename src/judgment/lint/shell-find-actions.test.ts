@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellFindActions } from './shell-find-actions.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -20,5 +20,13 @@ describe('shell-find-actions', () => {
     'find . -name a -delete',
   ])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: "find . -exec sh -c 'x {}' \\;", codes: ['SC2156'] },
+    { run: 'find . -name a -o -name b -delete', codes: ['SC2146'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellFindActions, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

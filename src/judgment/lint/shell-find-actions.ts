@@ -8,7 +8,7 @@ export const shellFindActions: LintRule = {
   level: 'warning',
   title: 'find does something else than it seems to',
   why: 'Names that are put into the text of a shell are run by it; `-o` binds weaker than the missing `-a`, so that an action belongs to the last test only.',
-  aliases: ['SC2156', 'SC2146'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const command of scan.all('simple')) {

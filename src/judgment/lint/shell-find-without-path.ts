@@ -4,7 +4,7 @@ import { namedCommand } from './parts/shell-words.ts';
 
 export const shellFindWithoutPath: LintRule = {
   id: 'shell-find-without-path',
-  level: 'style',
+  level: 'info',
   title: 'find without a directory',
   why: 'GNU find takes the current directory then; the find of BSD and macOS refuses it.',
   aliases: ['SC2185'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellInnerQuotes } from './shell-inner-quotes.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -20,4 +20,13 @@ describe('shell-inner-quotes', () => {
       expect(found(run)).toEqual([]);
     },
   );
+
+  it.each([
+    { run: 'echo "a "b" c"', codes: ['SC2140'] },
+    { run: 'echo "x"$A"y"', codes: ['SC2027'] },
+    { run: "echo 'a'b'c'", codes: ['SC2026'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellInnerQuotes, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
+  });
 });

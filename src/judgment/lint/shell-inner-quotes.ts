@@ -7,7 +7,7 @@ export const shellInnerQuotes: LintRule = {
   level: 'warning',
   title: 'Quotes inside of quotes end them',
   why: 'In `"a "b" c"` the middle stands outside: the quotes around it vanish from the text, and a blank there splits it. `\\"` puts a quote into the text.',
-  aliases: ['SC2140', 'SC2027', 'SC2026'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const word of scan.all('word')) {
@@ -15,7 +15,8 @@ export const shellInnerQuotes: LintRule = {
         if (holder?.kind === 'test' && holder.words.some(({ raw }) => raw === '=~')) continue;
         for (const [at, middle] of word.parts.entries()) {
           const alias = caseOf(word.parts[at - 1], middle, word.parts[at + 1]);
-          if (alias !== undefined) yield { span: scan.spanOf(middle), alias };
+          if (alias !== undefined)
+            yield { span: scan.spanOf(middle), alias, level: alias === 'SC2026' ? 'info' : 'warning' };
         }
       }
   },

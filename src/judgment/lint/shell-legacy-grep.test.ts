@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixed, violations } from '../../../test/kit/lint.ts';
+import { findings, fixed, violations } from '../../../test/kit/lint.ts';
 import { shellLegacyGrep } from './shell-legacy-grep.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -15,6 +15,14 @@ describe('shell-legacy-grep', () => {
 
   it.each(['grep -E a', 'x egrep'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'egrep a b', codes: ['SC2196'] },
+    { run: 'x | fgrep b', codes: ['SC2197'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellLegacyGrep, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 
   it.each([

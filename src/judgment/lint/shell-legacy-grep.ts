@@ -12,7 +12,7 @@ export const shellLegacyGrep: LintRule = {
   level: 'info',
   title: 'egrep and fgrep are no longer part of the standard',
   why: 'GNU grep warns on standard error at each call, and newer images leave the two programs out.',
-  aliases: ['SC2196', 'SC2197'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const command of scan.all('simple')) {

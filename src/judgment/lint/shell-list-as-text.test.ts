@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellListAsText } from './shell-list-as-text.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -15,5 +15,13 @@ describe('shell-list-as-text', () => {
 
   it.each(['x "$@"', 'x "a $*"', 'for i in "$@"; do x; done'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'x "a $@"', codes: ['SC2145'] },
+    { run: 'A="$@"', codes: ['SC2124'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellListAsText, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

@@ -6,7 +6,7 @@ export const shellListAsText: LintRule = {
   level: 'error',
   title: 'A list is mixed with text',
   why: '`"a $@ b"` becomes several arguments, the text glued to the first and the last. `$*` makes one text of the list.',
-  aliases: ['SC2145', 'SC2124'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const part of scan.all('variable')) {

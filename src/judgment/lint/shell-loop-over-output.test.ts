@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellLoopOverOutput } from './shell-loop-over-output.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -20,4 +20,13 @@ describe('shell-loop-over-output', () => {
       expect(found(run)).toEqual([]);
     },
   );
+
+  it.each([
+    { run: 'for f in $(find . -name x); do y; done', codes: ['SC2044'] },
+    { run: 'for f in `ls`; do y; done', codes: ['SC2045'] },
+    { run: 'for l in $(cat x); do y; done', codes: ['SC2013'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellLoopOverOutput, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
+  });
 });

@@ -16,7 +16,7 @@ export const shellLoopOverOutput: LintRule = {
   level: 'warning',
   title: 'A loop goes through output that is split at each blank',
   why: 'One name or line with a blank becomes two rounds of the loop, each with half of it.',
-  aliases: ['SC2044', 'SC2045', 'SC2013'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const loop of scan.all('for')) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellLostAssignment } from './shell-lost-assignment.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -16,5 +16,14 @@ describe('shell-lost-assignment', () => {
 
   it.each(['A=1; x "$A"', '(A=1; x "$A")', '(A=1); A=2; x "$A"'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: '(A=1); x "$A"', codes: ['SC2030', 'SC2031'] },
+    { run: 'A=1 | x; y "$A"', codes: ['SC2030', 'SC2031'] },
+    { run: 'x | while read -r l; do A=$l; done; y "$A"', codes: ['SC2030', 'SC2031'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellLostAssignment, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

@@ -10,7 +10,7 @@ export const shellLostAssignment: LintRule = {
   level: 'info',
   title: 'The value is lost when the subshell ends',
   why: 'What stands in `( )`, behind `|` or in `$( )` runs in a process of its own: variables that it sets are unchanged afterwards.',
-  aliases: ['SC2030', 'SC2031'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context)) {
       const assignments = Map.groupBy(scan.all('assignment'), ({ name }) => name);

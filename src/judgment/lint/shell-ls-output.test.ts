@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellLsOutput } from './shell-ls-output.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -16,5 +16,14 @@ describe('shell-ls-output', () => {
 
   it.each(['ls', 'x | ls'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'ls | grep a', codes: ['SC2010'] },
+    { run: 'ls -t | head -1', codes: ['SC2012'] },
+    { run: 'ls | xargs rm', codes: ['SC2011'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellLsOutput, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

@@ -7,7 +7,7 @@ export const shellLsOutput: LintRule = {
   level: 'info',
   title: 'The output of ls is read by a program',
   why: 'ls writes for people: names with line breaks or odd letters come out changed. `find`, or a wildcard, gives the names themselves.',
-  aliases: ['SC2012', 'SC2010', 'SC2011'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const { stages } of scan.all('pipeline'))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellMissingSpace } from './shell-missing-space.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -15,5 +15,13 @@ describe('shell-missing-space', () => {
 
   it.each(['! x', 'f(){ x; }', '[ ! -f a ]', 'function f { x; }'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: '! (x) && !(y)', codes: ['SC1035'] },
+    { run: 'function f{ x; }', codes: ['SC1095'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellMissingSpace, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

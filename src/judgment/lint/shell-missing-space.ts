@@ -6,7 +6,7 @@ export const shellMissingSpace: LintRule = {
   level: 'error',
   title: 'A blank is missing',
   why: 'The shell takes `[-f` and `!(` for names of programs, not for a test and a negation.',
-  aliases: ['SC1035', 'SC1095'],
+  aliases: [],
   check: (file, context) =>
     remarked(file, context, { SC1035: undefined, SC1095: 'The brace that begins the body needs a blank before it' }),
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellNeedlessEscape } from './shell-needless-escape.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -16,5 +16,14 @@ describe('shell-needless-escape', () => {
 
   it.each(['x \\* \\$ \\" \\; \\( \\{ \\.', 'x \'\\n\' "\\n"', 'x ${A//\\//b}'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'echo \\a', codes: ['SC1001'] },
+    { run: 'tr -d \\n', codes: ['SC1012'] },
+    { run: 'x \\/', codes: ['SC1001'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellNeedlessEscape, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

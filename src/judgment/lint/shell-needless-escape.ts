@@ -6,7 +6,7 @@ export const shellNeedlessEscape: LintRule = {
   level: 'info',
   title: 'The backslash does nothing',
   why: 'Outside of quotes the shell takes it away: `\\n` becomes n. Where a program shall see the backslash, the word needs quotes.',
-  aliases: ['SC1001', 'SC1012'],
+  aliases: [],
   check: (file, context) =>
     remarked(file, context, {
       SC1001: undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellOutputAsCommand } from './shell-output-as-command.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -15,5 +15,13 @@ describe('shell-output-as-command', () => {
 
   it.each(['$(x) y', 'x "$(y)"', 'A=$(x)'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: '$(x)', codes: ['SC2091'] },
+    { run: 'if `x`; then y; fi', codes: ['SC2092'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellOutputAsCommand, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

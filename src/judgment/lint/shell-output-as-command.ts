@@ -6,7 +6,7 @@ export const shellOutputAsCommand: LintRule = {
   level: 'warning',
   title: 'What a command prints is run as a command',
   why: '`$(program)` alone runs the text that the program wrote. Where only the program was meant, it stands without `$( )`.',
-  aliases: ['SC2091', 'SC2092'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const { words } of scan.all('simple')) {

@@ -10,7 +10,7 @@ export const shellPrefixAssignment: LintRule = {
   level: 'warning',
   title: 'The value before a command does not reach its own line',
   why: 'In `a=1 program $a` the shell expands `$a` before it sets a: the program gets the old value.',
-  aliases: ['SC2097', 'SC2098'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const { assignments, words } of scan.all('simple')) {

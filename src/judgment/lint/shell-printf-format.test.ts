@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellPrintfFormat } from './shell-printf-format.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -21,4 +21,14 @@ describe('shell-printf-format', () => {
       expect(found(run)).toEqual([]);
     },
   );
+
+  it.each([
+    { run: 'printf "$A"', codes: ['SC2059'] },
+    { run: 'printf "a $B\\n"', codes: ['SC2059'] },
+    { run: 'printf "a" b', codes: ['SC2182'] },
+    { run: "printf '%s %s' a", codes: ['SC2183'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellPrintfFormat, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
+  });
 });

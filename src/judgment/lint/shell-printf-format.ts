@@ -10,7 +10,7 @@ export const shellPrintfFormat: LintRule = {
   level: 'info',
   title: 'The format of printf does not fit its arguments',
   why: 'A value inside of the format is read as format, and a `%` or a backslash in it changes what is written; arguments that no `%` takes are lost.',
-  aliases: ['SC2059', 'SC2182', 'SC2183'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const command of scan.all('simple')) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellQuotesInValue } from './shell-quotes-in-value.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -13,4 +13,12 @@ describe('shell-quotes-in-value', () => {
   it.each(['A="b c"; y $A', 'A="\'b\'"; y "$A"'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
   });
+
+  it.each([{ run: 'A="-x \'b c\'"; y $A', codes: ['SC2089', 'SC2090'] }])(
+    'knows the cases of $run',
+    ({ run, codes }) => {
+      const named = findings(shellQuotesInValue, file(run)).flatMap(({ aliases }) => aliases);
+      expect(named).toEqual(expect.arrayContaining(codes));
+    },
+  );
 });

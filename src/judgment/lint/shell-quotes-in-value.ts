@@ -8,7 +8,7 @@ export const shellQuotesInValue: LintRule = {
   level: 'warning',
   title: 'Quotes in a value are not taken for quotes',
   why: 'When the variable is used without quotes, its value is split at blanks and the quotes in it stay: the program gets them as letters.',
-  aliases: ['SC2089', 'SC2090'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context)) {
       const settled = new Set<string>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellRemovesSystemDirectory } from './shell-removes-system-directory.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -24,5 +24,15 @@ describe('shell-removes-system-directory', () => {
     'rm -rf "$X/build"',
   ])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'rm -rf /usr', codes: ['SC2114'] },
+    { run: 'rm -rf "$X"/*', codes: ['SC2115'] },
+    { run: 'rm -rf $X/bin', codes: ['SC2115'] },
+    { run: 'rm -rf /var/*', codes: ['SC2115'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellRemovesSystemDirectory, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

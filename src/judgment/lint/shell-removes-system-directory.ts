@@ -18,7 +18,7 @@ export const shellRemovesSystemDirectory: LintRule = {
   level: 'warning',
   title: 'A directory of the system may be removed',
   why: 'When the variable is empty, `rm -rf "$dir"/lib` means /lib. `${dir:?}` ends the script instead.',
-  aliases: ['SC2115', 'SC2114'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const command of scan.all('simple')) {

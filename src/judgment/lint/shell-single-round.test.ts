@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellSingleRound } from './shell-single-round.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -23,5 +23,15 @@ describe('shell-single-round', () => {
     'for i in "${A[@]}"; do x; done',
   ])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'for i in a; do x; done', codes: ['SC2043'] },
+    { run: 'for i in "$A"; do x; done', codes: ['SC2066'] },
+    { run: "for i in 'a b'; do x; done", codes: ['SC2041'] },
+    { run: 'for i in a,b; do x; done', codes: ['SC2042'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellSingleRound, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

@@ -7,7 +7,7 @@ export const shellSingleRound: LintRule = {
   level: 'warning',
   title: 'The loop has one round',
   why: 'There is one word to go through: often a `$`, a `$( )` or a wildcard is missing.',
-  aliases: ['SC2043', 'SC2041', 'SC2042', 'SC2066'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const { words } of scan.all('for')) {

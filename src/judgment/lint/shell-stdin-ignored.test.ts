@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellStdinIgnored } from './shell-stdin-ignored.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -16,5 +16,14 @@ describe('shell-stdin-ignored', () => {
 
   it.each(['x | cat', 'rm a', 'x | xargs rm', 'x | rm -i a', 'echo a | x'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'x | rm', codes: ['SC2216'] },
+    { run: 'x | echo a', codes: ['SC2216'] },
+    { run: 'echo <a', codes: ['SC2217'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellStdinIgnored, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

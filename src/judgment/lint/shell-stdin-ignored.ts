@@ -7,7 +7,7 @@ export const shellStdinIgnored: LintRule = {
   level: 'warning',
   title: 'The program does not read what it is sent',
   why: 'rm, echo, cp and their like take arguments, not standard input: what the pipe brings is thrown away. xargs makes arguments of it.',
-  aliases: ['SC2216', 'SC2217'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const { stages } of scan.all('pipeline'))

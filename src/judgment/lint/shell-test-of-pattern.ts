@@ -3,7 +3,7 @@ import { scansOf } from './parts/shell-scans.ts';
 
 export const shellTestOfPattern: LintRule = {
   id: 'shell-test-of-pattern',
-  level: 'warning',
+  level: 'error',
   title: 'A test of a file gets a wildcard',
   why: 'With no file it tests the pattern, with two it fails: the shell puts every name in. A loop, or `ls`-free `set --`, asks each.',
   aliases: ['SC2144'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixed, violations } from '../../../test/kit/lint.ts';
+import { findings, fixed, violations } from '../../../test/kit/lint.ts';
 import { shellUnquotedList } from './shell-unquoted-list.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -16,6 +16,15 @@ describe('shell-unquoted-list', () => {
 
   it.each(['x "$@"', 'A=$@', 'x ${@:+y}'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'x $@', codes: ['SC2068'] },
+    { run: 'x ${A[@]}', codes: ['SC2068'] },
+    { run: 'x $*', codes: ['SC2048'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellUnquotedList, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 
   it.each([{ before: 'x $@ b', after: 'x "$@" b' }])('mends $before', ({ before, after }) => {

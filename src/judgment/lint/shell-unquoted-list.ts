@@ -8,7 +8,7 @@ export const shellUnquotedList: LintRule = {
   level: 'error',
   title: 'The elements of a list are split once more',
   why: '`"$@"` keeps each argument whole; without the quotes one that has a blank becomes two, and one with `*` names of files.',
-  aliases: ['SC2068', 'SC2048'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const part of scan.all('variable')) {

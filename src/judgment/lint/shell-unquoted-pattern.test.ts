@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixed, violations } from '../../../test/kit/lint.ts';
+import { findings, fixed, violations } from '../../../test/kit/lint.ts';
 import { shellUnquotedPattern } from './shell-unquoted-pattern.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -16,6 +16,15 @@ describe('shell-unquoted-pattern', () => {
 
   it.each(["find . -name '*.x'", 'find *', 'tr a b', 'grep a b*', 'grep -e a* b'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'find . -name *.x', codes: ['SC2061'] },
+    { run: 'tr [a-z] [A-Z] <x', codes: ['SC2060'] },
+    { run: 'grep a* b', codes: ['SC2062'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellUnquotedPattern, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 
   it.each([

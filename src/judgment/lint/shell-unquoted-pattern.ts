@@ -11,7 +11,7 @@ export const shellUnquotedPattern: LintRule = {
   level: 'warning',
   title: 'The shell replaces the pattern before the program sees it',
   why: 'As long as no file fits, the pattern arrives; once one does, `find -name *.txt` looks for that one name, or fails for two.',
-  aliases: ['SC2061', 'SC2062', 'SC2060'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context))
       for (const command of scan.all('simple')) {

@@ -22,8 +22,15 @@ describe('shell-unquoted-substitution', () => {
     },
   );
 
-  it.each([{ before: 'x -$(uname -s).gz', after: 'x -"$(uname -s)".gz' }])('mends $before', ({ before, after }) => {
+  it.each([
+    { before: 'x -$(uname -s).gz', after: 'x -"$(uname -s)".gz' },
+    { before: 'make -j $(nproc)', after: 'make -j "$(nproc)"' },
+  ])('mends $before', ({ before, after }) => {
     expect(fixed(shellUnquotedSubstitution, file(before))).toBe(file(after));
     expect(found(after)).toEqual([]);
+  });
+
+  it.each(['apt-get install -y $(cat x)', 'chmod +x $(find . -name x)'])('leaves %j to its author', (run) => {
+    expect(fixed(shellUnquotedSubstitution, file(run))).toBe(file(run));
   });
 });

@@ -1,5 +1,5 @@
 import type { LintRule } from '../../model/lint.ts';
-import { quoteEdits } from './parts/shell-quote-edits.ts';
+import { mayBeList, quoteEdits } from './parts/shell-quote-edits.ts';
 import { isCommandName, isSplit } from './parts/shell-quoting.ts';
 import { scansOf } from './parts/shell-scans.ts';
 import { namedCommand } from './parts/shell-words.ts';
@@ -26,6 +26,6 @@ export const shellUnquotedSubstitution: LintRule = {
   fix: {
     safety: 'suggested',
     summary: 'put the substitution into double quotes',
-    edits: ({ span }, file) => quoteEdits(file, span),
+    edits: ({ span }, file) => (mayBeList(file, span) ? [] : quoteEdits(file, span)),
   },
 };

@@ -47,4 +47,8 @@ describe('shell-unquoted-variable', () => {
       expect(found(after)).toEqual([]);
     },
   );
+
+  it.each(['apk add $BUILD_DEPS', 'cc ${CFLAGS} x'])('leaves %j to its author', (run) => {
+    expect(fixed(shellUnquotedVariable, file(run))).toBe(file(run));
+  });
 });

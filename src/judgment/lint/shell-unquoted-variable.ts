@@ -1,6 +1,6 @@
 import type { LintRule } from '../../model/lint.ts';
 import { cleanVariables } from './parts/shell-flow.ts';
-import { quoteEdits } from './parts/shell-quote-edits.ts';
+import { mayBeList, quoteEdits } from './parts/shell-quote-edits.ts';
 import { isCommandName, isSplit } from './parts/shell-quoting.ts';
 import { type ShellScan, scansOf } from './parts/shell-scans.ts';
 import type { VariablePart } from './parts/shell-tree.ts';
@@ -30,7 +30,7 @@ export const shellUnquotedVariable: LintRule = {
   fix: {
     safety: 'suggested',
     summary: 'put the variable into double quotes',
-    edits: ({ span }, file) => quoteEdits(file, span),
+    edits: ({ span }, file) => (mayBeList(file, span) ? [] : quoteEdits(file, span)),
   },
 };
 

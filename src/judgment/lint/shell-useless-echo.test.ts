@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { violations } from '../../../test/kit/lint.ts';
+import { findings, violations } from '../../../test/kit/lint.ts';
 import { shellUselessEcho } from './shell-useless-echo.ts';
 
 const file = (run: string) => (run.startsWith('FROM ') ? run : `FROM a\nRUN ${run}\n`);
@@ -16,5 +16,14 @@ describe('shell-useless-echo', () => {
 
   it.each(['echo "a $(x)"', 'x "$(echo *)"', 'x "$(echo -n a)"', 'x "$(echo a | y)"'])('is silent about %j', (run) => {
     expect(found(run)).toEqual([]);
+  });
+
+  it.each([
+    { run: 'x $(echo a)', codes: ['SC2116'] },
+    { run: 'echo $(x)', codes: ['SC2005'] },
+    { run: 'echo "`x`"', codes: ['SC2005'] },
+  ])('knows the cases of $run', ({ run, codes }) => {
+    const named = findings(shellUselessEcho, file(run)).flatMap(({ aliases }) => aliases);
+    expect(named).toEqual(expect.arrayContaining(codes));
   });
 });

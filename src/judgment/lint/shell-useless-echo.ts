@@ -8,7 +8,7 @@ export const shellUselessEcho: LintRule = {
   level: 'style',
   title: 'echo that only passes text on',
   why: '`echo $(command)` is `command`, and `$(echo text)` is the text: one process less, and no blanks are lost on the way.',
-  aliases: ['SC2116', 'SC2005'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context)) {
       for (const part of scan.all('substitution')) if (isEcho(part)) yield { span: scan.spanOf(part), alias: 'SC2116' };

@@ -6,7 +6,7 @@ export const shellValueAsPattern: LintRule = {
   level: 'info',
   title: 'The value is read as a pattern',
   why: 'A `*` or `[` in it means something here: quotes around the variable take it as it is.',
-  aliases: ['SC2295', 'SC2231'],
+  aliases: [],
   *check(file, context) {
     for (const scan of scansOf(file, context)) {
       for (const part of scan.all('variable')) {

@@ -1,10 +1,29 @@
 import type { Random } from './random.ts';
 
 /**
- * Productions by name. In a text `«name»` stands for one of that name's texts; `«name?»` for one or nothing, `«name*»` for up to three with blanks
+ * Texts by name. In a text `«name»` stands for one of that name's texts; `«name?»` for one or nothing, `«name*»` for up to three with blanks
  * between, `«name+»` for one to three. A text that is written twice is taken twice as often.
  */
 export type Grammar = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Reads a grammar: a name in a line of its own, its texts below it, indented by two blanks. `ε` is the empty text, `⏎` a line break, `⇥` a tab, and
+ * `␠` a blank where the eye would miss one.
+ */
+export function readGrammar(source: string): Grammar {
+  const grammar: Record<string, string[]> = {};
+  let texts: string[] = [];
+  for (const line of source.split('\n')) {
+    if (line.startsWith('  ')) texts.push(line.slice(2).replace(/[ε⏎⇥␠]/g, (sign) => SIGNS[sign]!));
+    else if (line !== '' && !line.startsWith('# ')) {
+      if (grammar[line] !== undefined) throw new Error(`the grammar has «${line}» twice`);
+      texts = grammar[line] = [];
+    }
+  }
+  return grammar;
+}
+
+const SIGNS: Readonly<Record<string, string>> = { ε: '', '⏎': '\n', '⇥': '\t', '␠': ' ' };
 
 /** Behind this depth the first text of a name is taken, which must come to an end. */
 const DEEPEST = 12;

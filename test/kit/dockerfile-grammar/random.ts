@@ -1,21 +1,20 @@
-/** A stream of numbers that only its seed decides. */
+import { chance } from '../rounds.ts';
+
+/** A stream of choices that only a seed and an index decide. */
 export class Random {
-  #state: number;
+  readonly #next: () => number;
 
   constructor(seed: number, index: number) {
-    this.#state = (Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b)) >>> 0;
+    this.#next = chance(Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b));
   }
 
-  /** From 0 up to but not including `bound`: Mulberry32. */
+  /** From 0 up to but not including `bound`. */
   below(bound: number): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * bound);
+    return Math.floor(this.#next() * bound);
   }
 
   chance(share: number): boolean {
-    return this.below(1_000_000) < share * 1_000_000;
+    return this.#next() < share;
   }
 
   pick<T>(from: readonly T[]): T {

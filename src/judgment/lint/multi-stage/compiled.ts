@@ -1,10 +1,12 @@
 import type { Application } from './application.ts';
-import { distributionImage, dotnetImage, isOfficial, jreImage, withoutTools } from './images-to-run.ts';
+import { distributionImage, dotnetImage, isOfficial, jreImage, sameImage, withoutTools } from './images-to-run.ts';
 import { baseNameOf, directoryOf, isBelow, resolvePath } from './paths.ts';
 import type { Language, Plan } from './plan.ts';
 import { refuse } from './refusal.ts';
 import { type RunEffects, runtimePackages } from './runs.ts';
 import { isScript, needsShell, pathOf, startedBy } from './started.ts';
+
+const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 
 /** Go: one file, which needs nothing else when it is linked without C. */
 export const go: Language = {
@@ -16,7 +18,7 @@ export const go: Language = {
     );
     if (!isBuilt) refuse('nothing is built with go build');
     if (/^go$/.test(baseNameOf(startedBy(app.start).program))) refuse('the program is compiled when the image starts');
-    return planBinary(app, effects, isWithoutC(app), ['/go/bin']);
+    return planBinary(app, effects, { isStatic: isWithoutC(app), isPlainLinked: true, inPath: '/go/bin' });
   },
 };
 
@@ -32,14 +34,22 @@ export const rust: Language = {
     if (baseNameOf(startedBy(app.start).program) === 'cargo') refuse('the program is compiled when the image starts');
     const isMusl = builds.every(({ args }) => args.some(({ text }) => text.endsWith('-linux-musl')));
     const isAlpine = /(?:^|-)alpine/.test(app.image.tag ?? '') && isOfficial(app);
-    return planBinary(app, effects, isMusl || isAlpine, ['/usr/local/cargo/bin']);
+    // The large image brings the headers of OpenSSL and others, and what links with them is not known.
+    const isPlainLinked = /(?:^|-)slim(?:-|$)/.test(app.image.tag ?? '');
+    return planBinary(app, effects, { isStatic: isMusl || isAlpine, isPlainLinked, inPath: '/usr/local/cargo/bin' });
   },
 };
 
-function planBinary(app: Application, effects: RunEffects, isStatic: boolean, inPath: readonly string[]): Plan {
+/** `isPlainLinked`: whether a program that is not static can need no library but that of C. */
+function planBinary(
+  app: Application,
+  effects: RunEffects,
+  { isStatic, isPlainLinked, inPath }: { isStatic: boolean; isPlainLinked: boolean; inPath: string },
+): Plan {
   const { program } = startedBy(app.start);
   const found = pathOf(app, program) ?? outputNamed(program, app, effects, inPath);
   const path = isScript(program) ? refuse('the image starts a script, and what that runs is not known') : found;
+  const moves = new Map(program.includes('/') ? [] : [[path, `/usr/local/bin/${program}`]]);
   const packages = runtimePackages(effects, app, !isStatic);
   const certificatesOnly = packages.every((name) => name === 'ca-certificates');
   const isOwnHealth = app.health === undefined || pathOf(app, app.health.words[0] ?? '') === path;
@@ -50,7 +60,8 @@ function planBinary(app: Application, effects: RunEffects, isStatic: boolean, in
   if (isAlone && !makesOthers)
     return {
       image: 'scratch',
-      copies: ['/etc/ssl/certs/ca-certificates.crt', ...accounts, path],
+      copies: [CERTIFICATES, ...accounts, path],
+      moves,
       packages: [],
       assumptions: [
         'The program is linked statically, so that it runs on an empty image, with the certificates of the build.',
@@ -58,9 +69,16 @@ function planBinary(app: Application, effects: RunEffects, isStatic: boolean, in
         'It needs no shell, no time zones and no /tmp.',
       ],
     };
-  const image = withoutTools(app, effects, distributionImage(app));
+  const isSame = !isStatic && !isPlainLinked;
+  const image = isSame ? sameImage(app) : withoutTools(app, effects, distributionImage(app));
   const runs = isStatic ? 'The program runs' : 'The program is linked with the C library of the build, and runs';
-  return { image, copies: [path], packages, assumptions: [`${runs} on ${image}.`, assumption] };
+  return {
+    image,
+    copies: [...(image === sameImage(app) ? [] : [CERTIFICATES]), path],
+    moves,
+    packages,
+    assumptions: [`${runs} on ${image}.`, assumption],
+  };
 }
 
 /** Whether a repeated RUN makes nothing but users: those come along with /etc/passwd. */
@@ -70,7 +88,7 @@ function isAccountsOnly(run: RunEffects['repeated'][number], app: Application): 
 }
 
 /** Where a build puts a program that is started by its name alone. */
-function outputNamed(name: string, app: Application, { programs }: RunEffects, inPath: readonly string[]): string {
+function outputNamed(name: string, app: Application, { programs }: RunEffects, inPath: string): string {
   for (const step of app.steps)
     for (const { args } of step.programs) {
       const at = args.findIndex(({ text }) => text === '-o');
@@ -79,7 +97,7 @@ function outputNamed(name: string, app: Application, { programs }: RunEffects, i
       if (path !== undefined && /\/bin$/.test(directoryOf(path)) && baseNameOf(path) === name) return path;
     }
   const isInstalled = programs.some(({ args }) => args[0]?.text === 'install');
-  return isInstalled ? `${inPath[0]}/${name}` : refuse(`where ${name} lies is not known`);
+  return isInstalled ? `${inPath}/${name}` : refuse(`where ${name} lies is not known`);
 }
 
 function isWithoutC({ stage, steps, file }: Application): boolean {

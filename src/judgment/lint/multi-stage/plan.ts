@@ -9,6 +9,8 @@ export interface Plan {
   readonly sharedUntil?: number;
   /** Paths that are taken over. */
   readonly copies: readonly string[];
+  /** Paths that lie elsewhere afterwards: what is started by its name alone has to be found. */
+  readonly moves?: ReadonlyMap<string, string>;
   /** Lines behind FROM of the build, at its end, and behind FROM of what runs. */
   readonly buildHead?: readonly string[];
   readonly buildTail?: readonly string[];

@@ -5,9 +5,9 @@ import { type Application, applicationOf, type ShellOf } from './application.ts'
 import { dotnet, go, java, rust } from './compiled.ts';
 import { node, php, python, ruby } from './interpreted.ts';
 import { baseNameOf } from './paths.ts';
-import type { Language } from './plan.ts';
+import type { Language, Plan } from './plan.ts';
 import { Refusal, refuse } from './refusal.ts';
-import { effectsOf } from './runs.ts';
+import { effectsOf, type RunEffects } from './runs.ts';
 import { writeStages } from './write-stages.ts';
 
 export type MultiStage =
@@ -32,13 +32,29 @@ export function toMultiStage(file: Dockerfile, shellOf: ShellOf): MultiStage {
     if (language === undefined) refuse(`${app.stage.from.image.value} is no image of ${namesOf(languages)}`);
     const effects = effectsOf(app);
     const plan = language.plan(app, effects);
+    checkUser(app, effects, plan);
     const text = writeStages(app, effects, plan);
     verify(app, text);
-    return { text, assumptions: plan.assumptions };
+    return { text, assumptions: [...plan.assumptions, ...leftBehind(effects, plan)] };
   } catch (cause) {
     if (cause instanceof Refusal) return { refused: cause.message };
     throw cause;
   }
+}
+
+/** Users that the image of the program may not have. */
+function checkUser({ user, stage }: Application, { repeated }: RunEffects, { image }: Plan): void {
+  const [name = '0'] = (user ?? '').split(':');
+  const isKept = image === undefined || image === 'scratch' || image === stage.from.image.value;
+  if (isKept || name === '' || /^(?:\d+|root|nobody)$/.test(name)) return;
+  const family = (text: string) => baseNameOf(text).replace(/:.*$/, '');
+  const isSameFamily = family(image) === family(stage.from.image.value) && name === family(image);
+  const isMade = repeated.some(({ command }) =>
+    command.form === 'exec'
+      ? command.words.some(({ value }) => value === name)
+      : command.shell.text.split(/\s+/).includes(name),
+  );
+  if (!isSameFamily && !isMade) refuse(`whether ${image} has the user ${name} is not known`);
 }
 
 /** Whoever writes a file reads it again: it has no errors, and the image has the configuration that it had. */
@@ -54,6 +70,13 @@ function verify({ file, directory }: Application, text: string): void {
     graph.stages.at(-1)!.steps.findLast((one) => one.keyword === keyword)?.words[0];
   if (last('user', was) !== last('user', is)) refuse('the image would have another user');
   if (last('workdir', is) !== directory) refuse('the image would have another directory');
+}
+
+function leftBehind({ packages }: RunEffects, plan: Plan): string[] {
+  const dropped = plan.image === undefined ? [] : packages.filter((name) => !plan.packages.includes(name));
+  return dropped.length === 0
+    ? []
+    : [`Only the build needs these packages, and the libraries that they bring: ${dropped.join(', ')}.`];
 }
 
 function namesOf(all: readonly Language[]): string {

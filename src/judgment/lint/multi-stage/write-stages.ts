@@ -2,7 +2,7 @@ import type { CopyInstruction, Instruction } from '../../../model/dockerfile.ts'
 import { inCaseOf } from '../parts/keyword-case.ts';
 import { type Application, type BuildStep, knownText } from './application.ts';
 import { type Block, blocksOf } from './blocks.ts';
-import { isBelow, resolvePath } from './paths.ts';
+import { baseNameOf, isBelow, resolvePath } from './paths.ts';
 import type { Plan } from './plan.ts';
 import { refuse } from './refusal.ts';
 import type { RunEffects } from './runs.ts';
@@ -93,7 +93,7 @@ function runtimeFiles(app: Application, effects: RunEffects, plan: Plan, builder
   const textOf = ({ span }: Instruction) => file.source.slice(span.start, span.end);
   const isOfFiles = (one: Instruction) => plan.copies.some((path) => textOf(one).includes(path));
   const repeated = plan.image === 'scratch' ? [] : effects.repeated.filter((one) => !isInShared(app, plan, one));
-  const fromBuild = (path: string) => `COPY --from=${builder} ${path} ${path}`;
+  const fromBuild = (path: string) => `COPY --from=${builder} ${path} ${plan.moves?.get(path) ?? path}`;
   const outside = app.steps
     .filter((step) => !isInShared(app, plan, step.instruction))
     .flatMap((step) => copiedOutside(app, step, effects, plan));
@@ -127,7 +127,12 @@ function copiedOutside(
   if ([...sources, destination!].some(({ variables }) => variables.length > 0))
     refuse(`a copy to ${path} depends on variables`);
   if (touched.has(path)) return [path];
-  if ([...touched].some((other) => isBelow(other, path))) refuse(`${path} is changed after it was copied`);
+  const changed = [...touched].filter((other) => isBelow(other, path));
+  const files = destination!.value.endsWith('/')
+    ? sources.map(({ value }) => resolvePath(path, baseNameOf(value)))
+    : [];
+  if (changed.length > 0 && files.length === changed.length && files.every((one) => touched.has(one))) return files;
+  if (changed.length > 0) refuse(`${path} is changed after it was copied`);
   if (!destination!.value.startsWith('/')) refuse(`${destination!.value} lies outside of the application`);
   return [instruction];
 }

@@ -33,11 +33,14 @@ const ARITHMETIC = /\$\(\((?:[^()'"`\\]|\([^()'"`\\]*\))*\)\)/y;
  * rest on less than the rules whose edits it judges. Total and linear.
  */
 export function scriptOf(text: string): readonly ScriptCommand[] {
-  return new ScriptReader(text).read();
+  return new ScriptReader(text, false).read();
 }
+
+const SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|k|z)?sh$/;
 
 class ScriptReader {
   readonly #text: string;
+  readonly #isInner: boolean;
   readonly #commands: Draft[] = [];
   readonly #frames: Frame[] = [];
   #draft: Draft = { join: '', depth: 0, words: [] };
@@ -50,8 +53,10 @@ class ScriptReader {
   #heredocs: { readonly draft: Draft; readonly name: string; readonly stripsTabs: boolean }[] = [];
   #awaits: 'delimiter' | 'delimiter-' | undefined;
 
-  constructor(text: string) {
+  /** `isInner`: the text is itself a heredoc of another; those in it are read no further. */
+  constructor(text: string, isInner: boolean) {
     this.#text = text;
+    this.#isInner = isInner;
     this.#commands.push(this.#draft);
   }
 
@@ -190,7 +195,11 @@ class ScriptReader {
   #newline(): void {
     this.#endWord();
     this.#at += 1;
-    for (const { draft, name, stripsTabs } of this.#heredocs) draft.words.push(this.#body(name, stripsTabs));
+    for (const { draft, name, stripsTabs } of this.#heredocs) {
+      const body = this.#body(name, stripsTabs);
+      if (this.#isInner || !SHELL.test(draft.words[0] ?? '')) draft.words.push(body);
+      else this.#commands.push(...commandsOfBody(body, draft.depth));
+    }
     this.#heredocs = [];
     this.#begin('\n');
   }
@@ -229,4 +238,10 @@ class ScriptReader {
       this.#commands.push(this.#draft);
     } else if (operator !== '\n') last.join += operator;
   }
+}
+
+/** What a shell reads from a heredoc. */
+function commandsOfBody(body: string, outer: number): Draft[] {
+  const commands = new ScriptReader(body, true).read();
+  return commands.map(({ join, depth, words }) => ({ join: `<<${join}`, depth: outer + 1 + depth, words: [...words] }));
 }

@@ -53,6 +53,7 @@ export interface Step {
   readonly heredocs: readonly string[];
 }
 
+const SHELL = /^(?:\/usr\/bin\/env\s+(?:-S\s+)?)?(?:\/(?:usr\/)?bin\/)?(?:ba|da|a|k|z)?sh(?:\s|$)/;
 const CALLED_ONCE = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
 
 export function graphOf(file: Dockerfile): BuildGraph {
@@ -135,9 +136,10 @@ type Called = Extract<Instruction, { readonly command?: unknown }>;
 function commandOf({ heredocs }: Called, command: NonNullable<Called['command']>): Partial<Step> {
   if (command.form === 'exec') return { words: command.words.map(({ value }) => value) };
   const { text } = command.shell;
-  // A script of another program is not to be read as one of the shell.
   const shebangs = heredocs.flatMap(({ shebang }) => shebang ?? []);
-  return shebangs.length > 0 ? { words: [text], heredocs: shebangs } : { script: scriptOf(text) };
+  // A script of another program is not to be read as one of the shell.
+  if (!shebangs.every((shebang) => SHELL.test(shebang))) return { words: [text], heredocs: shebangs };
+  return { script: scriptOf(text), heredocs: shebangs };
 }
 
 function pairOf(file: Dockerfile, { key, value }: KeyValue): Step['pairs'][number] {

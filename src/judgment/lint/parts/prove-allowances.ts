@@ -66,6 +66,7 @@ export const allowances: Readonly<Record<string, Allowance>> = {
   'stage-name-case': {
     isAllowed: (one) => one.kind === 'base-changed' && one.before?.toLowerCase() === one.stageName,
   },
+  'update-not-joined': { isAllowed: isUpdateJoined },
   'useradd-no-log-init': inserting(/^useradd$/, undefined, '--no-log-init'),
   'yum-clean': cleaning(/^yum$/, ['clean', 'all'], ['install']),
   'yum-yes': inserting(/^yum$/, RPM_INSTALLS, '-y'),
@@ -122,4 +123,13 @@ function isAddThatCopies(one: Difference): boolean {
 function isAuthor(one: Difference): boolean {
   if (one.kind === 'maintainer-removed') return true;
   return one.kind === 'label-added' && one.after.pairs.length === 1 && one.after.pairs[0]![0] === AUTHORS;
+}
+
+/** Layers that only fetch an index become the beginning of the one that uses it. */
+function isUpdateJoined(one: Difference): boolean {
+  if (one.kind !== 'layer-joined') return false;
+  const first = one.before.slice(0, -1).flatMap(({ script = [] }) => script);
+  return first.every(
+    ({ words: [name = '', ...args] }) => /^(?:apt|apt-get|apk)$/.test(name) && args.includes('update'),
+  );
 }

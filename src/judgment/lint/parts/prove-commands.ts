@@ -35,9 +35,8 @@ export function isAllowedChange(
   if (was.slice(0, start).some((word, at) => word !== after.words[at])) return false;
   const is = after.words.slice(start);
   const renamed = withName(was.slice(start), is, allowances);
-  return allowances.some(({ isSorting }) => isSorting)
-    ? isSameWith(inOrder(renamed), inOrder(is), allowances)
-    : isSameWith(renamed, is, allowances);
+  if (isSameWith(renamed, is, allowances)) return true;
+  return allowances.some(({ isSorting }) => isSorting) && isSameWith(inOrder(renamed), inOrder(is), allowances);
 }
 
 /** Goes through both at once: each word is the same, or another way to write it, or one that may come in. */
@@ -91,10 +90,11 @@ function isProgram([first = '', ...rest]: readonly string[], program: RegExp): b
   return /^(?:.*\/)?python[\d.]*$/.test(first) && module >= 0 && program.test(rest[module + 1] ?? '');
 }
 
-/** Packages behind the last option, sorted: their order means nothing to a package manager. */
+/** Packages behind the verb and the last option, sorted: their order means nothing to a package manager. */
 function inOrder(words: readonly string[]): readonly string[] {
-  const lastOption = words.findLastIndex((word) => word.startsWith('-'));
-  const from = Math.max(lastOption + 1, 2);
+  const isOption = (word: string) => word.startsWith('-');
+  const verb = words.findIndex((word, at) => at > 0 && !isOption(word));
+  const from = Math.max(words.findLastIndex(isOption), verb) + 1;
   return [...words.slice(0, from), ...words.slice(from).sort()];
 }
 

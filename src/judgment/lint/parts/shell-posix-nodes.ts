@@ -85,6 +85,7 @@ export function* nodesBeyondPosix(scan: ShellScan, node: TreeNode): Iterable<Not
       if (node.isDouble) yield { code: 'SC3010', place: node, what: '[[ … ]]' };
       return yield* test(node.words);
     case 'simple':
+      for (const one of node.declared) if (one.elements) yield { code: 'SC3030', place: one, what: 'arrays' };
       return yield* test(testWords(node) ?? []);
     default:
   }

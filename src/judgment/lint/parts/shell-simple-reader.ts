@@ -174,6 +174,9 @@ export abstract class ShellSimpleReader extends ShellWordReader {
       const word = this.#readTestWord(isDouble, words.at(-1)?.raw === '=~');
       if (word === undefined) this.stop('SC1072');
       if (word.raw === close) break;
+      // `[ a]` has no end for the shell either, whatever follows.
+      if (!isDouble && word.raw.endsWith(']') && !word.raw.includes('[') && word.parts.at(-1)!.kind === 'literal')
+        this.stop('SC1072');
       words.push(word);
     }
     const end = this.at;
