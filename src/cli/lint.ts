@@ -59,12 +59,20 @@ export const lint = {
     const isFilter = fix !== undefined && (fix.isDiff || session.operands.includes('-'));
     const answer = isFilter ? undefined : await session.answer('lint', 'table');
     const verbs = await session.verbs();
-    const { report, mended, diagnostics, isOpen } = await verbs.lint(session.operands, config, session.signal);
+    const { report, mended, unproved, diagnostics, isOpen } = await verbs.lint(
+      session.operands,
+      config,
+      session.signal,
+    );
     for (const { path = '', message } of diagnostics)
       session.remark(message.startsWith(path) ? message : `${path}: ${message}`);
     if (fix?.isDiff) for (const { diff } of mended) await session.print(diff);
     else if (isFilter) await session.print(textOf(report, mended));
     if (!fix?.isDiff) for (const { path, fixed } of mended) session.remark(`${path}: fixed ${fixedInWords(fixed)}`);
+    for (const { path, rule, start } of unproved)
+      session.remark(
+        `${path}:${start.line}: the fix of ${rule} is left out: it cannot be proved to change nothing else`,
+      );
     await answer?.write([report]);
     return isOpen || config.gate.neverFails ? 0 : 2;
   },

@@ -13,7 +13,7 @@ export const lsp = {
     'Each folder is looked at as plimsoll lint would there, with its plimsoll.yaml or .hadolint.yaml; docs/lsp.md tells how editors are set up.',
   ],
   operands: [],
-  options: [],
+  options: ['stdio'],
   examples: [{ line: 'plimsoll lsp', needs: 'editor', what: 'what to write where an editor asks for the command' }],
   exits: { done: 'the editor said good-bye' },
   async run({ config, signal }) {

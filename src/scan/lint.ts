@@ -24,6 +24,8 @@ export interface Mended {
   /** The file as it is now; the one that came in when nothing could be done. */
   readonly linted: LintedFile;
   readonly fixed: readonly LintFinding[];
+  /** Findings whose fixes were left out, because they could not be proved. */
+  readonly unproved: readonly LintFinding[];
 }
 
 /** One fix may make room for another; more rounds than this mean that two undo each other. */
@@ -48,7 +50,7 @@ export function mendDockerfile(file: Dockerfile, job: LintJob, isWanted: (findin
     fixed.push(...chosen.fixed.filter(({ id }) => !refused.has(id)));
     linted = lintDockerfile(next, job);
   }
-  return { linted, fixed };
+  return { linted, fixed, unproved: linted.findings.filter(({ id }) => refused.has(id)) };
 }
 
 /** The file with these fixes; undefined when they change nothing, or cannot be proved to change only what they should. */

@@ -18,6 +18,14 @@ function namesLaterStage({ file }: Place): boolean {
 /** What differs about instructions other than RUN. */
 export const instructionDifferences: readonly Difference[] = [
   {
+    rules: 'DL* SC*',
+    says: 'theirs',
+    right: 'ours',
+    why: 'A pragma for the whole file is heeded wherever it stands, also between the lines of an instruction.',
+    example: '`RUN a \\` ⏎ `# hadolint global ignore=SC2086` ⏎ `b`',
+    holds: ({ file }) => /\\\s*\n\s*# hadolint\s+global/.test(file.source),
+  },
+  {
     rules: 'DL3002 DL3006 DL3018 DL3059 SC2086',
     says: 'theirs',
     right: 'ours',

@@ -75,7 +75,9 @@ function brokenIn(source: string, count: Count): string[] {
   const { edits } = chooseFixes(findings, () => true);
   const kept = file.lineStarts
     .map((start, index) => ({ start, end: file.lineStarts[index + 1] ?? source.length }))
-    .filter(({ start, end }) => !edits.some(({ span }) => span.start < end && span.end >= start))
+    .filter(
+      ({ start, end }) => !edits.some(({ span }) => (span.start < end || end === source.length) && span.end >= start),
+    )
     .map(({ start, end }) => source.slice(start, end));
   const after = parse(applyEdits(source, edits));
   const lines = after.lineStarts.map((start, index) => after.source.slice(start, after.lineStarts[index + 1]));

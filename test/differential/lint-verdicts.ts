@@ -37,7 +37,7 @@ const ASKED = ['DL1001', 'DL3057'];
 
 const settings: LintSettings = {
   ...defaultLintSettings,
-  enabled: ASKED,
+  enabled: ['inline-ignore-pragma', 'healthcheck-missing'],
   trustedRegistries: trusted,
   labelSchema: schema,
   strictLabels: true,
@@ -72,7 +72,7 @@ const parseShell = await openShellParser();
 
 /** What our rules say, those only that hadolint or ShellCheck know. */
 export function ourVerdicts(rules: readonly AnyRule[]): (bytes: Uint8Array) => Verdicts {
-  const named = rules.flatMap(byName);
+  const named = rules.map(byName);
   const job = {
     rules: chooseRules(named, settings),
     heedsPragmas: true,
@@ -91,15 +91,17 @@ export function ourVerdicts(rules: readonly AnyRule[]): (bytes: Uint8Array) => V
   };
 }
 
-/** The rule once for each name that they have for it, so that every verdict bears one. A violation that does not say which is of the first. */
-function byName(rule: AnyRule): AnyRule[] {
-  const [first, ...more] = rule.aliases.filter((alias) => NAME.test(alias));
-  if (first === undefined || more.length === 0) return first === undefined ? [] : [rule];
-  return [first, ...more].map((name) => ({
+/** The rule so that each violation bears one of their names: the one that it says, else the rule's first. */
+function byName(rule: AnyRule): AnyRule {
+  const first = rule.aliases.find((alias) => NAME.test(alias));
+  return {
     ...rule,
-    aliases: [name],
+    aliases: rule.aliases.filter((alias) => !NAME.test(alias)),
     *check(file, context) {
-      for (const violation of rule.check(file, context)) if ((violation.alias ?? first) === name) yield violation;
+      for (const violation of rule.check(file, context)) {
+        const alias = violation.alias !== undefined && NAME.test(violation.alias) ? violation.alias : first;
+        yield alias === undefined ? violation : { ...violation, alias };
+      }
     },
-  }));
+  };
 }

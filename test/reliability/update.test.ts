@@ -110,9 +110,9 @@ describe.skipIf(missing !== '')(`an update that is killed${missing}`, () => {
     expect(seen.old).toBeGreaterThan(3);
     expect((await build('victim', 'new')).code).toBe(0);
     expect((await scan('victim')).stdout).toBe(fresh.stdout);
-    expect(readdirSync(at('victim/knowledge')).filter((file) => !/^(?:current|[0-9a-f]{64}\.rows)$/.test(file))).toEqual(
-      [],
-    );
+    expect(
+      readdirSync(at('victim/knowledge')).filter((file) => !/^(?:current|[0-9a-f]{64}\.rows)$/.test(file)),
+    ).toEqual([]);
   });
 });
 

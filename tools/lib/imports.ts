@@ -4,8 +4,8 @@ const commentOrString = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])
 /** `import x from 'y'`, `export … from 'y'`, `import 'y'`: statements begin a line. */
 const statement = /^(?:import|export)\b(?:[^'"`;]*?\bfrom\s*|\s*)(?:'([^'\n]+)'|"([^"\n]+)")/gm;
 
-/** `import('y')`, as a value or a type, and `require('y')`. */
-const call = /\b(?:import|require)\s*\(\s*(?:'([^'\n]+)'|"([^"\n]+)"|`([^`$]+)`)/g;
+/** `import('y')`, as a value or a type, and `require('y')`; not what stands in a template of source text. */
+const call = /\b(?:import|require)\s*\(\s*(?:'([^'\n$]+)'|"([^"\n$]+)"|`([^`$]+)`)/g;
 
 /** Every module that a source file names, types included, each once, sorted. Relative ones as written. */
 export function importsOf(text: string): string[] {

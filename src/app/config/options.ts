@@ -6,6 +6,7 @@ import { image } from './image.ts';
 import { knowledge } from './knowledge.ts';
 import { limitOptions } from './limits.ts';
 import { lint } from './lint.ts';
+import { lsp } from './lsp.ts';
 import { output } from './output.ts';
 import type { Option, ValueOf } from './parts/option.ts';
 import { registry } from './registry.ts';
@@ -20,6 +21,7 @@ export const options = {
   ...knowledge,
   ...limitOptions,
   ...lint,
+  ...lsp,
   ...output,
   ...registry,
 } as const;

@@ -39,6 +39,8 @@ export interface LintOutcome {
   readonly report: LintReport;
   /** Files that were mended; with `isDiff` nobody wrote them. */
   readonly mended: readonly MendedFile[];
+  /** Findings whose fixes were wanted and left out, because nobody can prove that they change no more than they say. */
+  readonly unproved: readonly LintFinding[];
   /** What was searched or found, and could not be read. */
   readonly diagnostics: readonly Diagnostic[];
   /** Whether nothing was found that the gate forbids, and everything was read. */
@@ -89,6 +91,7 @@ export async function lint(
   };
   const linted: LintedFile[] = [];
   const mended: MendedFile[] = [];
+  const unproved: LintFinding[] = [];
   for (const { target, file } of files) {
     signal.throwIfAborted();
     const own = { ...job, ...contextOf(target) };
@@ -96,6 +99,7 @@ export async function lint(
     const mend = config.fix === undefined || target.text !== undefined ? undefined : await mender();
     const after = mend?.mendTarget(target, file, own, config.fix!);
     if (after?.mended !== undefined) mended.push(after.mended);
+    unproved.push(...(after?.unproved ?? []));
     linted.push(after?.linted ?? lintDockerfile(file, own));
   }
   return {
@@ -107,6 +111,7 @@ export async function lint(
       files: linted,
     },
     mended,
+    unproved,
     diagnostics,
     isOpen:
       !diagnostics.some(({ severity }) => severity === 'warning') &&

@@ -27,14 +27,18 @@ export function mendTarget(
   file: Dockerfile,
   job: LintJob,
   fix: Fix,
-): { readonly linted: LintedFile; readonly mended?: MendedFile } {
-  const { linted, fixed } = mendDockerfile(file, job, wantedBy(fix));
+): { readonly linted: LintedFile; readonly mended?: MendedFile; readonly unproved: readonly LintFinding[] } {
+  const { linted, fixed, unproved } = mendDockerfile(file, job, wantedBy(fix));
   const after = linted.dockerfile.source;
-  if (after === file.source) return { linted };
+  if (after === file.source) return { linted, unproved };
   const text = Buffer.from(after, 'latin1');
   const diff = Buffer.from(unifiedDiff(file.source, after, nameOf(target)), 'latin1').toString('utf8');
   if (target.file !== undefined && !fix.isDiff) replaceFile(target.file, text);
-  return { linted: fix.isDiff ? lintDockerfile(file, job) : linted, mended: { path: target.path, text, diff, fixed } };
+  return {
+    linted: fix.isDiff ? lintDockerfile(file, job) : linted,
+    mended: { path: target.path, text, diff, fixed },
+    unproved,
+  };
 }
 
 /** `patch -p1` takes off the first part. */

@@ -8,10 +8,11 @@ export const copyIgnoredFile: LintRule = {
   why: 'The builder never gets the file, so the build ends here, or goes on without a part of what was meant.',
   aliases: ['CopyIgnoredFile'],
   *check(file, { build }) {
-    if (build?.hasIgnoreFile !== true) return;
+    if (build === undefined) return;
     for (const instruction of file.instructions) {
       const { keyword } = instruction;
       if ((keyword !== 'COPY' && keyword !== 'ADD') || flagOf(instruction, 'from') !== undefined) continue;
+      if (!build.hasIgnoreFile) return;
       for (const { value, variables, span } of instruction.sources) {
         if (variables.length > 0 || /[*?[]|^[a-z]+:\/\/|^git@/i.test(value)) continue;
         const path = contextPathOf(value);

@@ -8,9 +8,8 @@ export const dockerignoreIneffective: LintRule = {
   why: 'A pattern that is missing, misspelled or taken back by a later `!` line is not noticed: the build works, and the file is in the image.',
   aliases: [],
   *check(file, { build }) {
-    if (build?.hasIgnoreFile !== true) return;
     const leak = contextLeakOf(file, build);
-    if (leak === undefined) return;
+    if (leak === undefined || build?.hasIgnoreFile !== true) return;
     const message = `.dockerignore does not leave out ${listOf(leak)}`;
     yield {
       span: leak.word.span,

@@ -8,9 +8,8 @@ export const dockerignoreMissing: LintRule = {
   why: 'Whatever lies beside the Dockerfile gets into the image or its cache: settings with passwords, the history of the repository, packages of another platform; and each change of any of it builds anew.',
   aliases: [],
   *check(file, { build }) {
-    if (build === undefined || build.hasIgnoreFile) return;
     const leak = contextLeakOf(file, build);
-    if (leak === undefined) return;
+    if (leak === undefined || build?.hasIgnoreFile === true) return;
     const message = `There is no .dockerignore: ${listOf(leak)} would be copied too`;
     yield {
       span: leak.word.span,

@@ -101,6 +101,7 @@ import { shellCdUnchecked } from './shell-cd-unchecked.ts';
 import { shellCharacterClass } from './shell-character-class.ts';
 import { shellCommandAsValue } from './shell-command-as-value.ts';
 import { shellConstantTest } from './shell-constant-test.ts';
+import { shellDefaultAssignment } from './shell-default-assignment.ts';
 import { shellEchoEscapes } from './shell-echo-escapes.ts';
 import { shellExportOfValue } from './shell-export-of-value.ts';
 import { shellFileOntoItself } from './shell-file-onto-itself.ts';
@@ -129,8 +130,10 @@ import { shellMissingSpace } from './shell-missing-space.ts';
 import { shellNeedlessEscape } from './shell-needless-escape.ts';
 import { shellNoBreakSpace } from './shell-no-break-space.ts';
 import { shellNotPosix } from './shell-not-posix.ts';
+import { shellOddCommand } from './shell-odd-command.ts';
 import { shellOutputAsCommand } from './shell-output-as-command.ts';
 import { shellPathOverwritten } from './shell-path-overwritten.ts';
+import { shellPatternInValue } from './shell-pattern-in-value.ts';
 import { shellPrefixAssignment } from './shell-prefix-assignment.ts';
 import { shellPrintfFormat } from './shell-printf-format.ts';
 import { shellPsGrep } from './shell-ps-grep.ts';
@@ -144,6 +147,7 @@ import { shellSingleQuotedExpansion } from './shell-single-quoted-expansion.ts';
 import { shellSingleRound } from './shell-single-round.ts';
 import { shellStatusTest } from './shell-status-test.ts';
 import { shellStdinIgnored } from './shell-stdin-ignored.ts';
+import { shellSubshellTest } from './shell-subshell-test.ts';
 import { shellSudoRedirect } from './shell-sudo-redirect.ts';
 import { shellSyntaxError } from './shell-syntax-error.ts';
 import { shellTestAndOr } from './shell-test-and-or.ts';
@@ -158,6 +162,7 @@ import { shellUnreachable } from './shell-unreachable.ts';
 import { shellUnusedVariable } from './shell-unused-variable.ts';
 import { shellUselessCat } from './shell-useless-cat.ts';
 import { shellUselessEcho } from './shell-useless-echo.ts';
+import { shellValueAsPattern } from './shell-value-as-pattern.ts';
 import { shellXComparison } from './shell-x-comparison.ts';
 import { sortedArguments } from './sorted-arguments.ts';
 import { stageNameCase } from './stage-name-case.ts';
@@ -301,6 +306,7 @@ export const lintRules = [
   shellCharacterClass,
   shellCommandAsValue,
   shellConstantTest,
+  shellDefaultAssignment,
   shellEchoEscapes,
   shellExportOfValue,
   shellFileOntoItself,
@@ -329,8 +335,10 @@ export const lintRules = [
   shellNeedlessEscape,
   shellNoBreakSpace,
   shellNotPosix,
+  shellOddCommand,
   shellOutputAsCommand,
   shellPathOverwritten,
+  shellPatternInValue,
   shellPrefixAssignment,
   shellPrintfFormat,
   shellPsGrep,
@@ -344,6 +352,7 @@ export const lintRules = [
   shellSingleRound,
   shellStatusTest,
   shellStdinIgnored,
+  shellSubshellTest,
   shellSudoRedirect,
   shellSyntaxError,
   shellTestAndOr,
@@ -358,6 +367,7 @@ export const lintRules = [
   shellUnusedVariable,
   shellUselessCat,
   shellUselessEcho,
+  shellValueAsPattern,
   shellXComparison,
   sortedArguments,
   stageNameCase,

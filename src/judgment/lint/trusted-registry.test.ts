@@ -11,6 +11,8 @@ describe('trusted-registry', () => {
     { text: 'FROM example.com/a:1\n', at: [[1, 'example.com/a:1']] },
     { text: 'FROM localhost/a:1\n', at: [[1, 'localhost/a:1']] },
     { text: 'FROM ghcr.io:5000/a:1\n', at: [[1, 'ghcr.io:5000/a:1']] },
+    { text: 'FROM debian:1\nCOPY --from=quay.io/a:1 /a /b\n', at: [[2, 'quay.io/a:1']] },
+    { text: 'FROM debian:1\nRUN --mount=from=quay.io/a:1,target=/a ls\n', at: [[2, 'from=quay.io/a:1,target=/a']] },
   ])('finds $at in $text', ({ text, at }) => {
     expect(found(text)).toEqual(at);
   });
@@ -25,6 +27,7 @@ describe('trusted-registry', () => {
     'FROM foo.net/a:1\n',
     'FROM $R/a:1\n',
     'FROM scratch\n',
+    'FROM debian AS a\nFROM debian\nCOPY --from=a /a /b\nCOPY --from=0 /a /b\nCOPY --from=context /a /b\n',
     'FROM ghcr.io/a:1 AS a\nFROM a\n',
   ])('is silent about %j', (text) => {
     expect(found(text)).toEqual([]);

@@ -45,16 +45,12 @@ export function applicationOf(file: Dockerfile, shellOf: ShellOf): Application {
   if (file.stages.length > 1) refuse('the file has several stages already');
   if (file.escape !== '\\') refuse('the image is one of Windows');
   if (/\$/.test(stage.from.image.raw)) refuse('the base image is a variable');
+  if (stage.from.flags.length > 0) refuse('the base is of a platform of its own');
   const steps: BuildStep[] = [];
   let directory: string | undefined;
   let user: string | undefined;
   for (const one of stage.instructions) {
-    if (
-      one.keyword === 'ONBUILD' ||
-      one.keyword === 'SHELL' ||
-      one.keyword === 'MAINTAINER' ||
-      one.keyword === 'unknown'
-    )
+    if (one.keyword === 'ONBUILD' || one.keyword === 'SHELL' || one.keyword === 'unknown')
       refuse(`${one.keyword} is not understood here`);
     if (one.keyword === 'WORKDIR') directory = resolvePath(directory ?? '/', knownText(file, one.words[0], one));
     if (one.keyword === 'USER') user = knownText(file, one.words[0], one);

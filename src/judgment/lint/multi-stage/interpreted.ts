@@ -7,6 +7,8 @@ import { type RunEffects, runtimePackages } from './runs.ts';
 import { startedBy } from './started.ts';
 
 const BUILT = /^(?:dist|build|out|lib|\.output)$/;
+/** What installs into the directory that it is started in. */
+const INSTALLS = /^(?:npm|yarn|pnpm|bundle|bundler|composer)$/;
 const NOTHING_LEFT = 'nothing would stay behind in a stage of its own';
 
 /** Node: what npm, yarn or pnpm installed, and what the build made of the sources. */
@@ -164,10 +166,15 @@ function isForBuild(destination: string, root: string): boolean {
 
 /** The topmost WORKDIR above the last one. */
 function rootOf(app: Application): string {
-  const above = app.steps
-    .map(({ directory }) => directory)
-    .filter((path) => path !== '/' && isBelow(app.directory, path));
-  return above.reduce((top, path) => (path.length < top.length ? path : top), app.directory);
+  const directories = app.steps.map(({ directory }) => directory).filter((path) => path !== '/');
+  const above = directories.filter((path) => isBelow(app.directory, path));
+  const root = above.reduce((top, path) => (path.length < top.length ? path : top), app.directory);
+  const other = app.steps.find(
+    ({ directory, programs, instruction }) =>
+      !isBelow(directory, root) &&
+      (programs.some(({ name }) => INSTALLS.test(name)) || (instruction.keyword !== 'RUN' && directory !== '/')),
+  );
+  return other === undefined ? root : refuse(`parts of the application lie in ${other.directory}, outside of ${root}`);
 }
 
 /** The directory that a build step fills and the program is started from. */

@@ -125,9 +125,9 @@ function outsideOf({ name, args, command }: Program, { directory }: BuildStep, p
   if (written.length > 0) refuse(`${written[0]} is written by a RUN`);
   const isChange = DIRECTORIES.test(name) || LOCAL.test(name) || FETCHES.test(name) || name === 'cd';
   if (!isChange) return [];
-  const paths = args.flatMap(({ text }) =>
-    /^(?:~|\$)/.test(text) ? [] : /^\.{0,2}\//.test(text) ? [resolvePath(directory, text)] : [],
-  );
+  // Where nothing is built, names without a directory lie outside too.
+  const isNamed = isOutside(directory) ? /^[^-~$]/ : /^\.{0,2}\//;
+  const paths = args.flatMap(({ text }) => (isNamed.test(text) ? [resolvePath(directory, text)] : []));
   const outside = paths.filter(isOutside).filter((path) => name !== 'rm' && !/\.git$|^\/\//.test(path));
   if (outside.length > 0 && !DIRECTORIES.test(name))
     refuse(`${name} works in ${outside[0]}, outside of the application`);

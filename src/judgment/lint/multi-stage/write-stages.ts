@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts';
 import { refuse } from './refusal.ts';
 import type { RunEffects } from './runs.ts';
 
-const MOVED = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGNAL', 'LABEL', 'VOLUME']);
+const MOVED = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGNAL', 'LABEL', 'MAINTAINER', 'VOLUME']);
 
 /** Variables that only say how to build. */
 const FOR_BUILD =

@@ -1,4 +1,4 @@
-import type { CopyInstruction, Dockerfile, Word } from '../../../model/dockerfile.ts';
+import type { CopyInstruction, Dockerfile, Instruction, Word } from '../../../model/dockerfile.ts';
 import type { BuildContext } from '../../../model/lint.ts';
 import { sensitiveFileOf } from './sensitive-paths.ts';
 import { wholeContextOf } from './whole-context.ts';
@@ -30,25 +30,30 @@ export interface ContextLeak {
 /** The first COPY of the whole context that lets something in; undefined when there is none, or the context is not known. */
 export function contextLeakOf(file: Dockerfile, build: BuildContext | undefined): ContextLeak | undefined {
   if (build === undefined) return undefined;
+  // Most files copy what they name: for those nobody lists the context.
+  const copies = file.stages.flatMap(({ instructions }) => instructions.flatMap(wholeCopyOf));
+  if (copies.length === 0) return undefined;
   // `.git/**` leaves out what lies in the directory, which is all that matters.
   const seen = build.names.filter((name) => !build.isIgnored(name) && !build.isIgnored(`${name}/x`));
   const secrets = seen.filter((name) => isSecretFile(name));
   const bulk = seen.filter((name) => BULKY.has(name) && build.kindOf(name) === 'directory');
   if (secrets.length + bulk.length === 0) return undefined;
-  for (const { instructions } of file.stages) {
-    for (const copy of instructions) {
-      if (copy.keyword !== 'COPY' && copy.keyword !== 'ADD') continue;
-      const word = wholeContextOf(copy);
-      if (word === undefined) continue;
-      const isExcluded = excluderOf(copy);
-      const leak = {
-        secrets: secrets.filter((name) => !isExcluded(name)),
-        bulk: bulk.filter((name) => !isExcluded(name)),
-      };
-      if (leak.secrets.length + leak.bulk.length > 0) return { copy, word, ...leak };
-    }
+  for (const { copy, word } of copies) {
+    const isExcluded = excluderOf(copy);
+    const leak = {
+      secrets: secrets.filter((name) => !isExcluded(name)),
+      bulk: bulk.filter((name) => !isExcluded(name)),
+    };
+    if (leak.secrets.length + leak.bulk.length > 0) return { copy, word, ...leak };
   }
   return undefined;
+}
+
+/** None, or one: the instruction when it copies the whole context. */
+function wholeCopyOf(copy: Instruction): { readonly copy: CopyInstruction; readonly word: Word }[] {
+  if (copy.keyword !== 'COPY' && copy.keyword !== 'ADD') return [];
+  const word = wholeContextOf(copy);
+  return word === undefined ? [] : [{ copy, word }];
 }
 
 /** `.env and .git`, `.env, .git and 3 more`. */

@@ -43,7 +43,9 @@ export function contextsOf(file: Dockerfile, surroundings: Surroundings): (rule:
     base: base ?? (() => undefined),
     now,
   };
-  return ({ options }) => ({ ...shared, options });
+  // Most rules have no options: they share one context.
+  const plain = { ...shared, options: undefined };
+  return ({ options }) => (options === undefined ? plain : { ...shared, options });
 }
 
 /** A text with the variables put in that stand there; undefined when one is not known. */
