@@ -89,6 +89,7 @@ function textOf({ files }: Outcome['report'], mended: Outcome['mended']): string
 
 /** `3: DL3015 …`: how many, and the rules. */
 function fixedInWords(fixed: Outcome['mended'][number]['fixed']): string {
+  if (fixed.length === 0) return 'nothing but its stages';
   const rules = [...new Set(fixed.map(({ rule }) => rule))].sort();
   return `${fixed.length} ${fixed.length === 1 ? 'finding' : 'findings'} (${rules.join(', ')})`;
 }

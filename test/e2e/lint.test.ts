@@ -193,12 +193,12 @@ describe('input that is no Dockerfile', () => {
     ['nothing', '', 2, ''],
     ['a line of five million bytes', `FROM a\nRUN ${'x '.repeat(2_500_000)}`, 2, ''],
     ['ten megabytes of nonsense', 'xyz abc\n'.repeat(1_300_000), 1, 'line 100001, column 1  [lint/too-large]'],
-    ['ten thousand instructions', `FROM a\n${'RUN a && b\n'.repeat(9_000)}`, 2, ''],
+    ['two thousand instructions', `FROM a\n${'RUN a && b\n'.repeat(1_900)}`, 2, ''],
     [
       'a hundred thousand instructions',
       `FROM a\n${'RUN a && b\n'.repeat(99_000)}`,
       1,
-      'line 10001, column 1  [lint/too-large]',
+      'line 2001, column 1  [lint/too-large]',
     ],
   ])('%s', async (_, text, code, told) => {
     const directory = directoryWith({ Dockerfile: text });
@@ -218,4 +218,27 @@ it('the name of one case of a rule turns that case off', async () => {
   expect(await of()).toHaveLength(2);
   expect(await of('--ignore', 'ckv2_docker_2')).toEqual(['Dockerfile:3 tls-verification-off']);
   expect(await of('--ignore', 'tls-verification-off')).toEqual([]);
+});
+
+describe('--fix=multi-stage', () => {
+  const single =
+    'FROM golang:1.22\nWORKDIR /src\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN CGO_ENABLED=0 go build -o /src/app ./cmd/app\nCMD ["/src/app"]\n';
+
+  it('splits an application into a stage that builds and one that runs, says what it assumed, and does it once', async () => {
+    const directory = directoryWith({ Dockerfile: single });
+    const { code, stderr } = await lint(directory, ['--fix=multi-stage', '--no-fail']);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('Dockerfile: assumed: ')]);
+    const text = readFileSync(join(directory, 'Dockerfile'), 'utf8');
+    expect(text.match(/^FROM /gm)).toHaveLength(2);
+    expect(text).toMatch(/^COPY --from=\S+ \/src\/app \/src\/app$/m);
+    const again = await lint(directory, ['--fix=multi-stage', '--no-fail']);
+    expect(again.stderr).toContain('Dockerfile: stays one stage: ');
+    expect(readFileSync(join(directory, 'Dockerfile'), 'utf8')).toBe(text);
+  });
+
+  it('is nothing that --fix does by itself', async () => {
+    const directory = directoryWith({ Dockerfile: single });
+    await lint(directory, ['--fix', '--unsafe-fixes', '--no-fail']);
+    expect(readFileSync(join(directory, 'Dockerfile'), 'utf8').match(/^FROM /gm)).toHaveLength(1);
+  });
 });

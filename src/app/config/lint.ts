@@ -56,7 +56,11 @@ export const lint = {
     'Exit with 2 when a finding is of this level or worse',
     { short: 't', fallback: 'info' },
   ),
-  fix: listOption('RULE', 'Mend what can be mended safely, of these rules only if any is named', { bare: 'all' }),
+  fix: listOption(
+    'RULE',
+    'Mend what can be mended safely, of these rules only if any is named; multi-stage splits an application into stages',
+    { bare: 'all' },
+  ),
   ignore: listOption('RULE', 'Leave these rules out, by any of their names: DL3008, apt-pin-versions'),
   resolve: switchOption('Ask the registries for the digests of base images, so that they can be pinned'),
   noFail: switchOption('Exit with 0 whatever is found'),

@@ -100,6 +100,8 @@ export async function lint(
     const after = mend?.mendTarget(target, file, own, config.fix!);
     if (after?.mended !== undefined) mended.push(after.mended);
     unproved.push(...(after?.unproved ?? []));
+    for (const message of after?.remarks ?? [])
+      diagnostics.push({ code: 'lint/multi-stage', severity: 'info', message, path: target.path });
     linted.push(after?.linted ?? lintDockerfile(file, own));
   }
   return {

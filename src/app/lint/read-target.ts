@@ -11,7 +11,7 @@ const HEAD = 8192;
 
 /** No Dockerfile has so many: what has is something else, or was made to keep its reader busy. */
 const MOST_LINES = 100_000;
-const MOST_INSTRUCTIONS = 10_000;
+const MOST_INSTRUCTIONS = 2000;
 
 /** Reads and parses a target. `lint/unreadable`, `lint/too-large`, `lint/not-text`. */
 export async function parseTarget(target: LintTarget, stdin: () => AsyncIterable<Uint8Array>): Promise<Dockerfile> {

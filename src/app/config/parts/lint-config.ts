@@ -19,7 +19,13 @@ export interface LintConfig {
   /** Registries are asked for digests. */
   readonly resolve: boolean;
   /** Rules to mend; undefined: nothing is mended. */
-  readonly fix?: { readonly rules: readonly string[]; readonly isUnsafe: boolean; readonly isDiff: boolean };
+  readonly fix?: {
+    readonly rules: readonly string[];
+    readonly isUnsafe: boolean;
+    readonly isDiff: boolean;
+    /** The one stage of an application becomes two; only when it is named. */
+    readonly isMultiStage: boolean;
+  };
   readonly gate: {
     readonly threshold: LintLevel | undefined;
     readonly failOn: readonly string[];
@@ -54,6 +60,9 @@ export interface LintFile {
 
 export const nothingSaid: LintSection = { levels: [], options: [], labelSchema: {}, custom: [] };
 
+/** Is no rule, and goes by --fix as rules do. */
+const MULTI_STAGE = 'multi-stage';
+
 /** Puts together what flags, variables and files say. */
 export function lintConfigOf(values: Partial<OptionValues>, files: readonly LintFile[], directory: string): LintConfig {
   const labels = (values.requireLabel ?? []).map(({ name, type }) => [name, type] as const);
@@ -76,7 +85,12 @@ export function lintConfigOf(values: Partial<OptionValues>, files: readonly Lint
     heedsPragmas: !values.disableIgnorePragma,
     resolve: values.resolve ?? false,
     ...((values.fix || values.diff) && {
-      fix: { rules: values.fix ?? ['all'], isUnsafe: values.unsafeFixes ?? false, isDiff: values.diff ?? false },
+      fix: {
+        rules: (values.fix ?? ['all']).filter((name) => name !== MULTI_STAGE),
+        isUnsafe: values.unsafeFixes ?? false,
+        isDiff: values.diff ?? false,
+        isMultiStage: values.fix?.includes(MULTI_STAGE) ?? false,
+      },
     }),
     gate: {
       // hadolint's `ignore` lies below `style`: whatever is found counts.
