@@ -41,5 +41,6 @@ function caseOf(word: ShellTreeWord): keyof typeof MESSAGES | undefined {
   if (text === '') return 'SC2286';
   if (/^-/.test(word.raw)) return 'SC2215';
   if (text.endsWith('/')) return 'SC2287';
-  return /[^.].*[.,([{<>}\])#"'%]$/s.test(text) || /^\.\.\.+$/.test(text) ? 'SC2288' : undefined;
+  const endsOddly = /[.,([{<>}\])#"'%]/.test(text.slice(-1)) && /[^.]/.test(text.slice(0, -1));
+  return endsOddly || /^\.\.\.+$/.test(text) ? 'SC2288' : undefined;
 }
