@@ -159,6 +159,7 @@ import { shellUnquotedPattern } from './shell-unquoted-pattern.ts';
 import { shellUnquotedSubstitution } from './shell-unquoted-substitution.ts';
 import { shellUnquotedVariable } from './shell-unquoted-variable.ts';
 import { shellUnreachable } from './shell-unreachable.ts';
+import { shellUnread } from './shell-unread.ts';
 import { shellUnusedVariable } from './shell-unused-variable.ts';
 import { shellUselessCat } from './shell-useless-cat.ts';
 import { shellUselessEcho } from './shell-useless-echo.ts';
@@ -364,6 +365,7 @@ export const lintRules = [
   shellUnquotedSubstitution,
   shellUnquotedVariable,
   shellUnreachable,
+  shellUnread,
   shellUnusedVariable,
   shellUselessCat,
   shellUselessEcho,

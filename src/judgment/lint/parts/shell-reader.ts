@@ -3,12 +3,12 @@ import { ShellSyntaxStop } from './shell-text-reader.ts';
 import type { ShellList, ShellTree } from './shell-tree.ts';
 
 /** Longer texts are not read. */
-const LONGEST = 1 << 18;
+export const LONGEST_SHELL_TEXT = 1 << 16;
 
 /** The tree of a shell text, up to where it stops being one. Never throws; linear. */
 export function readShellTree(text: string): ShellTree {
   const nothing: ShellList = { kind: 'list', start: 0, end: 0, items: [] };
-  if (text.length > LONGEST) return { root: nothing, remarks: [] };
+  if (text.length > LONGEST_SHELL_TEXT) return { root: nothing, remarks: [] };
   const reader = new ShellReader(text, 0);
   try {
     return { root: reader.readAll(), remarks: reader.remarks };
