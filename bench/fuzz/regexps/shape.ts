@@ -89,7 +89,8 @@ export function shapeOf(source: string): Shape {
     const start = at - 1;
     for (; source[at] !== ']'; at++) if (source[at] === '\\') at++;
     at++;
-    const pattern = new RegExp(source.slice(start, at));
+    const text = source.slice(start, at);
+    const pattern = new RegExp(text, text.includes('\\u{') ? 'u' : '');
     const samples = [...TRIED].filter((character) => pattern.test(character)).slice(0, 4);
     // A class of odd characters alone: its first one.
     return { kind: 'characters', samples: samples.length > 0 ? samples : [source[start + 1]!] };

@@ -54,7 +54,8 @@ function extractedNames({ name, args }: Program): string[] {
 /** `tar -xf`, `tar --extract`, and the old way without the dash. */
 function extracts(args: readonly string[]): boolean {
   if (args.some((arg) => arg === '--extract' || arg === '--get' || /^-[A-Za-z]*x/.test(arg))) return true;
-  return /^[A-Za-z]*x[A-Za-z]*$/.test(args[0] ?? '');
+  const [first = ''] = args;
+  return /^[A-Za-z]+$/.test(first) && first.includes('x');
 }
 
 function baseName(path: string): string {

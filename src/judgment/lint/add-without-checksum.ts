@@ -28,7 +28,7 @@ export const addWithoutChecksum: LintRule = {
 
 /** A commit is its own checksum; a tag of a repository of git is as good as the version of a package. */
 function isFixed(address: string): boolean {
-  const [, ref] = /\.git(?:#|\?(?:.*&)?(?:ref|tag)=)([^:&]+)/.exec(address) ?? [];
+  const [, ref] = /\.git(?:#|\?(?:.{0,200}&)?(?:ref|tag)=)([^:&]+)/.exec(address) ?? [];
   return /(?:^|[^0-9a-f])[0-9a-f]{40}(?:$|[^0-9a-f])/.test(address) || (ref !== undefined && !BRANCH.test(ref));
 }
 

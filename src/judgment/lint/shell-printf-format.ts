@@ -3,7 +3,7 @@ import { scansOf } from './parts/shell-scans.ts';
 import { literalOf, nodesIn } from './parts/shell-walk.ts';
 import { namedCommand } from './parts/shell-words.ts';
 
-const DIRECTIVE = /%(?:%|\(.*?\)T|[-+ #0]*(\*|\d*)(?:\.(\*|\d*))?[a-zA-Z])/g;
+const DIRECTIVE = /%(?:%|\([^)]{0,80}\)T|[-+ #0]{0,8}(\*|\d{0,9})(?:\.(\*|\d{0,9}))?[a-zA-Z])/g;
 
 export const shellPrintfFormat: LintRule = {
   id: 'shell-printf-format',

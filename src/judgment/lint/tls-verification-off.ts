@@ -62,7 +62,7 @@ function* variables(instruction: Instruction, context: LintContext): Iterable<Vi
 
 /** Settings of programs, as people write them into files. */
 const SETTINGS =
-  /^\s*insecure\s*$|\bcheck_certificate\s*=\s*off\b|\bssl_verify_mode:\s*(?:0|none)\b|^\s*sslverify\s*=\s*(?:0|false|no)\b|\bstrict-ssl\s*=\s*false\b|^\s*ssl_verify:\s*(?:false|no)\b/im;
+  /^[ \t]{0,80}insecure[ \t]{0,80}$|\bcheck_certificate[ \t]{0,9}=[ \t]{0,9}off\b|\bssl_verify_mode:[ \t]{0,9}(?:0|none)\b|^[ \t]{0,80}sslverify[ \t]{0,9}=[ \t]{0,9}(?:0|false|no)\b|\bstrict-ssl[ \t]{0,9}=[ \t]{0,9}false\b|^[ \t]{0,80}ssl_verify:[ \t]{0,9}(?:false|no)\b/im;
 
 function* ofProgram(program: Program): Iterable<Violation> {
   const { name, args } = program;
@@ -114,11 +114,15 @@ const COMMANDS: readonly { programs: readonly string[]; pattern: RegExp; what: s
   },
   {
     programs: ['yum', 'dnf', 'microdnf', 'yum-config-manager', 'config-manager'],
-    pattern: /--setopt[= ]\S*sslverify=(?:0|false|no)\b/i,
+    pattern: /--setopt[= ]\S{0,80}sslverify=(?:0|false|no)\b/i,
     what: 'sslverify=0',
     alias: 'CKV2_DOCKER_15',
   },
-  { programs: ['git'], pattern: /\bhttp\.(?:\S+\.)?sslverify[= ](?:false|0|no|off)\b/i, what: 'http.sslVerify=false' },
+  {
+    programs: ['git'],
+    pattern: /\bhttp\.(?:\S{1,200}\.)?sslverify[= ](?:false|0|no|off)\b/i,
+    what: 'http.sslVerify=false',
+  },
   {
     programs: ['apt-get', 'apt', 'aptitude'],
     pattern: /\bAcquire::https?::(?:\S+::)?Verify-(?:Peer|Host)=(?:false|0|no)\b/i,

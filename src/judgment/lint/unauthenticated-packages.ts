@@ -66,7 +66,7 @@ export const unauthenticatedPackages: LintRule = {
 /** What is written into the list of a repository. */
 function settingIn({ text, span }: Argument): Violation | undefined {
   const setting =
-    /^\s*deb(?:-src)?\s+\[[^\]]*\b(trusted=(?:yes|true|1))\b|(?:^|\\n|[^\w.])(gpgcheck\s*=\s*(?:0|false|no))\b/im.exec(
+    /^[ \t]{0,80}deb(?:-src)?[ \t]{1,9}\[[^\]\n]{0,200}\b(trusted=(?:yes|true|1))\b|(?:^|\\n|[^\w.])(gpgcheck[ \t]{0,9}=[ \t]{0,9}(?:0|false|no))\b/im.exec(
       text,
     );
   const name = setting?.[1] ?? setting?.[2];

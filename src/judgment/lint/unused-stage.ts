@@ -52,7 +52,7 @@ function* variableNames(file: Dockerfile): Iterable<{ readonly start: string; re
       if (!text.includes('$') || (instruction === stage.from && stage.from.image.variables.length === 0)) continue;
       yield {
         start: text.slice(0, text.indexOf('$')),
-        end: /[\w.-]*$/.exec(text.replace(/^.*\$(?:\w+|\{[^}]*\})/s, ''))![0],
+        end: /(?<![\w.-])[\w.-]*$/.exec(text.replace(/^.*\$(?:\w+|\{[^}]*\})/s, ''))![0],
       };
     }
 }

@@ -32,7 +32,7 @@ export const useWorkdir: LintRule = {
 function foreignChange(run: RunInstruction, context: LintContext): Span | undefined {
   const { command, heredocs } = run;
   if (command.form === 'exec' || heredocs.length > 0 || context.shell(run) !== undefined) return undefined;
-  const match = /(?:^|&&|;|\|\||\n)\s*(cd)(?!\S)/d.exec(command.shell.text);
+  const match = /(?:^|&&|;|\|\||\n)[ \t]{0,200}(cd)(?!\S)/d.exec(command.shell.text);
   const [start, end] = match?.indices?.[1] ?? [];
   return start === undefined || end === undefined ? undefined : sourceSpan(command.shell, start, end);
 }
@@ -67,7 +67,7 @@ function targetOf({ args, flags, shell }: Command): string | undefined {
 function joined(directory: string | undefined, below: string): string | undefined {
   const path = below.replace(/^(?:\.\/+)+/, '');
   if (directory === undefined || /["'\s]/.test(directory) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) return undefined;
-  return `${directory.replace(/\/+$/, '')}/${path}`;
+  return `${directory.replace(/(?<!\/)\/+$/, '')}/${path}`;
 }
 
 /** The absolute WORKDIR in force, and whether the next instruction sets another: else there is a way back to go. */

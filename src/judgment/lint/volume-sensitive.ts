@@ -3,7 +3,7 @@ import { eachInstruction } from './parts/each-instruction.ts';
 
 /** The kernel's windows with all below them, and directories of the system itself. */
 const SENSITIVE =
-  /^\/+(?:(?:dev|proc|sys|boot)(?:\/.*)?|(?:etc|bin|sbin|lib|lib32|lib64|usr|usr\/bin|usr\/sbin|usr\/lib)?\/*|(?:var\/)?run\/docker\.sock)$/;
+  /^\/{1,9}(?:(?:dev|proc|sys|boot)(?:\/.*)?|(?:etc|bin|sbin|lib|lib32|lib64|usr|usr\/bin|usr\/sbin|usr\/lib)?\/{0,9}|(?:var\/)?run\/docker\.sock)$/;
 /** Memory for processes to share is meant to be mounted. */
 const HARMLESS = /^\/+dev\/shm(?:\/|$)/;
 

@@ -47,7 +47,7 @@ function checkUser({ user, stage }: Application, { repeated }: RunEffects, { ima
   const [name = '0'] = (user ?? '').split(':');
   const isKept = image === undefined || image === 'scratch' || image === stage.from.image.value;
   if (isKept || name === '' || /^(?:\d+|root|nobody)$/.test(name)) return;
-  const family = (text: string) => baseNameOf(text).replace(/:.*$/, '');
+  const family = (text: string) => baseNameOf(text).replace(/:[\s\S]*$/, '');
   const isSameFamily = family(image) === family(stage.from.image.value) && name === family(image);
   const isMade = repeated.some(({ command }) =>
     command.form === 'exec'

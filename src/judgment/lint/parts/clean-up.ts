@@ -16,7 +16,7 @@ export function removes(command: Command, directory: string): boolean {
     if (!isLiteral || /[{}]/.test(text)) return true;
     const path = text
       .replace(/\/+/g, '/')
-      .replace(/[*?].*$/, '')
+      .replace(/[*?][\s\S]*$/, '')
       .replace(/\/$/, '');
     if (path === '' && !text.startsWith('/')) return text !== '';
     return (
@@ -37,7 +37,7 @@ export function isMounted(run: RunInstruction, covers: (target: string) => boole
   return mountsOf(run).some(({ type, fields }) => {
     if (type !== 'cache' && type !== 'tmpfs') return false;
     const target = fields.findLast(({ name }) => name === 'target' || name === 'dst' || name === 'destination')?.value;
-    return target !== undefined && covers(target.replace(/\/+$/, ''));
+    return target !== undefined && covers(target.replace(/(?<!\/)\/+$/, ''));
   });
 }
 

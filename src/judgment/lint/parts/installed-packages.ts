@@ -103,6 +103,6 @@ export function* packagesLeftBy(programs: readonly Program[]): Iterable<Argument
 export function nameOf(text: string): string {
   return text
     .replace(/^\.(?=\w)/, '.')
-    .replace(/(?<=\w)(?:[=<>~:@].*|-\d[\w.~+:^-]*\.\w.*)$/s, '')
+    .replace(/(?<=\w)(?:[=<>~:@].*|-\d[\w.~+:^-]{0,100}\.\w.*)$/s, '')
     .toLowerCase();
 }

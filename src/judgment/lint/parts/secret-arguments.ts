@@ -12,7 +12,7 @@ export interface SecretArgument {
 }
 
 const OPTION_NAMES =
-  /^(?:(?:\w+[-_])*(?:password|passwd|passphrase|secret|api[-_]?key|secret[-_]?(?:access[-_]?)?key|access[-_]?key|client[-_]?secret|private[-_]?key|auth[-_]?token|access[-_]?token|token|(?:src|dest)?(?:storepass|keypass)))$/i;
+  /^(?:(?:[\w-]*[-_])?(?:password|passwd|passphrase|secret|api[-_]?key|secret[-_]?(?:access[-_]?)?key|access[-_]?key|client[-_]?secret|private[-_]?key|auth[-_]?token|access[-_]?token|token|(?:src|dest)?(?:storepass|keypass)))$/i;
 const PASSWORD_PROGRAMS =
   /^(?:mysql(?:admin|dump)?|mariadb(?:-admin|-dump)?|sshpass|docker|podman|nerdctl|buildah|skopeo|oras|crane|az|helm|7z|7za|unzip|zip)$/;
 
@@ -89,7 +89,7 @@ function inWords({ name, args }: Program): SecretArgument | undefined {
   for (const [index, one] of args.entries()) {
     const match =
       /\bmachine\s+\S+\s+login\s+\S+\s+password\s+(\S+)/.exec(one.text) ??
-      /:?_(?:authToken|auth|password)["']?\s*[= ]\s*["']?([^\s"']+)/.exec(one.text);
+      /:?_(?:authToken|auth|password)["']?[ \t]{0,9}[= ][ \t]{0,9}["']?([^\s"']+)/.exec(one.text);
     if (match !== null && !isPlaceholder(match[1]!)) return { what: 'a password', span: one.span };
     const key = words[index - 1] ?? '';
     const isSetting =

@@ -28,7 +28,7 @@ const SHAPES: readonly (readonly [what: string, shape: RegExp])[] = [
   ['Anthropic key', /\bsk-ant-[a-z]{3,10}\d{2}-[A-Za-z0-9_-]{40,250}/],
   ['Hugging Face token', /\bhf_[A-Za-z0-9]{34,40}\b/],
   ['age secret key', /\bAGE-SECRET-KEY-1[0-9A-Z]{58}\b/],
-  ['JSON web token', /\beyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,1000}/],
+  ['JSON web token', /\beyJ[A-Za-z0-9_-]{10,300}\.eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,100}/],
 ];
 
 /** The first secret of a known shape, or the password of an address (`https://user:password@host`). */

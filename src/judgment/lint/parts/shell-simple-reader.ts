@@ -72,7 +72,7 @@ export abstract class ShellSimpleReader extends ShellWordReader {
     const head = this.match(ASSIGNMENT)!;
     this.at += head.length;
     const name = /^\w+/.exec(head)![0];
-    const subscript = /\[.*\]/.exec(head)?.[0];
+    const subscript = /\[.{0,200}\]/.exec(head)?.[0];
     const isAppending = head.endsWith('+=');
     const common = { kind: 'assignment' as const, start, name, isAppending, ...(subscript && { subscript }) };
     if (this.text[this.at] === '(') {

@@ -225,7 +225,7 @@ export abstract class ShellWordReader extends ShellTextReader {
     const name = this.match(PARAMETER) ?? '';
     if (name === '') this.stop('SC1072');
     this.at += name.length;
-    const subscript = this.match(/\[(?:[^\]{}$]|\$\{?\w{0,60}\}?){0,200}\]/y);
+    const subscript = this.match(/\[(?:[^\]{}$]|\$(?:\{\w{0,60}\})?){0,200}\]/y);
     this.at += subscript?.length ?? 0;
     const from = this.at;
     const before = this.remarks.length;

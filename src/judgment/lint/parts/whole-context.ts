@@ -9,6 +9,8 @@ export function copiesWholeContext(copy: CopyInstruction): boolean {
 export function wholeContextOf({ flags, sources }: CopyInstruction): Word | undefined {
   if (flags.some(({ name }) => name === 'from')) return undefined;
   return sources.find(
-    ({ value }) => /^(?:\/*|(?:\.?\/*)*\.\/*|(?:\.?\/+)*\*)$/.test(value) && value !== '' && value.length < 100,
+    ({ value }) =>
+      value !== '' &&
+      value.split('/').every((part, at, all) => part === '' || part === '.' || (part === '*' && at === all.length - 1)),
   );
 }
