@@ -2,6 +2,7 @@
  * Reads one decompression bomb as a layer, in a process of its own, and prints what came of it and the most memory that it took.
  * Arguments: the bomb and the limit of unpacked bytes.
  */
+import { readFileSync } from 'node:fs';
 import { constants, deflateRawSync, gzipSync } from 'node:zlib';
 import { catalogers } from '../../../src/contents/catalogers/index.ts';
 import { setLimits } from '../../../src/formats/bytes/limits.ts';
@@ -74,5 +75,6 @@ const outcome = await readLayer(bombs[name as keyof typeof bombs](), catalogers,
   ({ cut, unpackedBytes }) => ({ code: cut?.code ?? 'read', unpackedBytes }),
   (cause: unknown) => ({ code: cause instanceof PlimsollError ? cause.code : String(cause), unpackedBytes: 0 }),
 );
-const peakBytes = process.resourceUsage().maxRSS * 1024;
+// The kernel's count for the process would begin with that of its parent.
+const peakBytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024;
 process.stdout.write(JSON.stringify({ ...outcome, ms: performance.now() - started, peakBytes }));
