@@ -1,4 +1,3 @@
-import { lintRules } from '../../judgment/lint/index.ts';
 import { chooseRules } from '../../judgment/lint/parts/settings.ts';
 import type { Lifecycle } from '../../model/knowledge.ts';
 import type { LintJob } from '../../scan/lint.ts';
@@ -6,6 +5,7 @@ import { loadConfig } from '../config/load-config.ts';
 import type { Surroundings } from '../config/parts/surroundings.ts';
 import { baseKnowledge } from '../lint/base-knowledge.ts';
 import { shellParser } from '../lint/shell-parser.ts';
+import { allRules, settingsOf } from '../lint/wanted-rules.ts';
 import { Plimsoll } from '../plimsoll.ts';
 import { clientSettings, lintNames } from './client-settings.ts';
 
@@ -21,20 +21,22 @@ export async function lintSetup(directory: string, client: unknown, outside: Sur
   const surroundings = { ...outside, directory };
   const names = [...lintNames, 'cacheDir', 'limit'] as const;
   const { lint, settings } = await loadConfig(names, clientSettings(client, directory), surroundings);
-  const { options, custom, remarks, ...rest } = lint!;
-  const wanted = { ...rest, options: options.map(({ rule, raw }) => [rule, raw] as const) };
-  const own = custom.length === 0 ? [] : (await import('../lint/custom-rules.ts')).customRules(custom, lintRules);
-  const [parseShell, lifecycles] = await Promise.all([shellParserOnce(), lifecyclesOf(settings)]);
+  const wanted = settingsOf(lint!);
+  const [rules, parseShell, lifecycles] = await Promise.all([
+    allRules(lint!),
+    shellParserOnce(),
+    lifecyclesOf(settings),
+  ]);
   return {
     job: {
-      rules: chooseRules([...lintRules, ...own], wanted),
+      rules: chooseRules(rules, wanted),
       heedsPragmas: wanted.heedsPragmas,
       settings: wanted,
       now: settings.now,
       parseShell,
       ...(lifecycles && { base: baseKnowledge(lifecycles) }),
     },
-    remarks,
+    remarks: lint!.remarks,
   };
 }
 

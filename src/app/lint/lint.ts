@@ -1,9 +1,8 @@
 import { ignoreFileNamesOf, parseIgnoreFile } from '../../formats/dockerfile/ignore-file.ts';
 import { buildContext, type IgnoreFiles } from '../../io/dockerfiles/build-context.ts';
 import type { OpenOptions } from '../../io/open-source.ts';
-import { lintRules } from '../../judgment/lint/index.ts';
 import type { AnyRule } from '../../judgment/lint/parts/any-rule.ts';
-import { chooseRules, type LintSettings } from '../../judgment/lint/parts/settings.ts';
+import { chooseRules } from '../../judgment/lint/parts/settings.ts';
 import { hasShellText } from '../../judgment/lint/parts/shells.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Digest } from '../../model/digest.ts';
@@ -23,6 +22,7 @@ import type { MendedFile } from './mend.ts';
 import { parseTarget } from './read-target.ts';
 import { shellParser } from './shell-parser.ts';
 import { type LintTarget, targetsOf } from './targets.ts';
+import { allRules, settingsOf } from './wanted-rules.ts';
 
 /** What linting takes from outside. */
 export interface LintPorts {
@@ -159,17 +159,6 @@ const IGNORE_FILES: IgnoreFiles = { namesOf: ignoreFileNamesOf, parse: parseIgno
 
 function contextOf({ context, file }: LintTarget): Pick<LintJob, 'build'> {
   return context === undefined ? {} : { build: buildContext(context, file, IGNORE_FILES) };
-}
-
-function settingsOf(config: LintConfig): LintSettings {
-  return { ...config, options: config.options.map(({ rule, raw, place }) => [rule, raw, place] as const) };
-}
-
-/** Ours, and the user's own. */
-async function allRules({ custom }: LintConfig): Promise<readonly AnyRule[]> {
-  if (custom.length === 0) return lintRules;
-  const { customRules } = await import('./custom-rules.ts');
-  return [...lintRules, ...customRules(custom, lintRules)];
 }
 
 /** Names that mean no rule. Others' may be rules that have nothing to do with what is looked for here: they are passed over. */
